@@ -1,0 +1,3 @@
+//! 評価帳.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
