@@ -1,3 +1,6 @@
 //! 評価帳.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+
+pub mod forms;
+pub mod model;

@@ -1,0 +1,437 @@
+//! The form (様式): levels, fields, scales, the committee's part and the layout of the sheet, all as data.
+//!
+//! A city's way of evaluating is expressed here and nowhere in code. Ids are never
+//! reused; labels and keys are only text and may change at any time.
+
+use super::id::{AxisId, ChoiceId, FieldId, GradeId, HeadingId, LevelId, ScaleId};
+use serde::{Deserialize, Serialize};
+
+/// Is a form: what is asked about each item, and how it looks on the sheet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Form {
+    /// The form's name as the user sees it.
+    pub name: String,
+    /// The levels from the top of the tree down, 2 to 6 of them; a tree may skip any but the first.
+    pub levels: Vec<Level>,
+    /// The fields in the order of the sheet.
+    pub fields: Vec<Field>,
+    /// The scales that fields and axes refer to.
+    pub scales: Vec<Scale>,
+    /// What the committee does; no axes and no headings where there is no committee.
+    #[serde(default)]
+    pub committee: CommitteePart,
+    /// How the official sheet is laid out.
+    pub sheet: Sheet,
+}
+
+/// Is one level (階層) of the plan tree.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Level {
+    /// The level's id.
+    pub id: LevelId,
+    /// The level's name: 目標, 施策, 取組, 事業 …
+    pub label: String,
+    /// Other names under which tables show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// How items of this level stand on the sheet.
+    pub shape: LevelShape,
+}
+
+/// Says how items of a level stand on the official sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum LevelShape {
+    /// A heading row of its own: label in the first cell, number and title in the next.
+    Heading,
+    /// A cell in the number column, merged over the rows of its children.
+    Group,
+    /// A row of the table, with number and title in their columns.
+    Row,
+    /// A further row of the item above it, with no number and title of its own (one per owner or report).
+    Part,
+}
+
+/// Is one field (記入欄) of the form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Field {
+    /// The field's id.
+    pub id: FieldId,
+    /// The levels whose items have this field.
+    pub levels: Vec<LevelId>,
+    /// The label; `{年度}` stands for the year's label as typed (`{年度}の目標`).
+    pub label: String,
+    /// Other labels under which tables show it, `{年度}` allowed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What can be entered.
+    pub kind: FieldKind,
+    /// Who fills it.
+    pub by: FilledBy,
+    /// Whether next year starts with this year's content or empty.
+    pub carry: Carry,
+    /// A sentence that helps the person who fills it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub guidance: String,
+    /// Share of the sheet's width, relative to the other columns (1 to 40).
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub width: u8,
+}
+
+fn one() -> u8 {
+    1
+}
+
+fn is_one(width: &u8) -> bool {
+    *width == 1
+}
+
+/// Says what can be entered in a field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub enum FieldKind {
+    /// Text of any length with line breaks.
+    LongText,
+    /// One line of text.
+    Line,
+    /// A grade or mark of a scale.
+    Grade {
+        /// The scale.
+        scale: ScaleId,
+    },
+    /// One of a list (次年度方針: 継続, 充実 …).
+    Choice {
+        /// The options in order.
+        options: Vec<Choice>,
+    },
+    /// Departments, as typed, with those that were recognised.
+    Departments,
+    /// Indicators, each with unit, target and values by year.
+    Indicators,
+    /// Text per span of years (調査・研究 | 検討 | 実施).
+    Schedule,
+    /// A number as typed.
+    Number,
+    /// A page reference as typed.
+    Page,
+}
+
+/// Is one option of a choice field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Choice {
+    /// The option's id.
+    pub id: ChoiceId,
+    /// The option's label.
+    pub label: String,
+}
+
+/// Says who fills a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum FilledBy {
+    /// The secretariat (事務局), from the plan.
+    Secretariat,
+    /// The department in charge (担当課).
+    Department,
+    /// The committee (推進委員会).
+    Committee,
+}
+
+/// Says what next year starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Carry {
+    /// Part of the plan: carried into the next year.
+    Plan,
+    /// Filled each year: starts empty.
+    Year,
+}
+
+/// Is a scale (評価段階).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Scale {
+    /// The scale's id.
+    pub id: ScaleId,
+    /// The scale's name.
+    pub label: String,
+    /// Whether the grades stand in an order, best first. A scale that is not ordered has no median.
+    pub ordered: bool,
+    /// The grades, at most 12.
+    pub grades: Vec<Grade>,
+    /// Marks that are entered like grades and are none (－ 対象外).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+}
+
+/// Is one grade of a scale.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Grade {
+    /// The grade's id.
+    pub id: GradeId,
+    /// What is printed and typed: A, ◎, 順調に進んだ.
+    pub key: String,
+    /// A short name of a few characters; may be empty where the key says it all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// What the grade means.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+}
+
+/// Is a mark that stands in a grade's place and is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Mark {
+    /// The mark's id, distinct from the ids of the grades.
+    pub id: GradeId,
+    /// What is printed and typed: －.
+    pub key: String,
+    /// What it means: 対象外.
+    pub label: String,
+    /// Other ways to type it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+}
+
+/// Says what the committee does with the sheet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CommitteePart {
+    /// The committee's name: 推進委員会.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The levels whose items the committee rates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelId>,
+    /// What it rates on; most committees have one axis.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub axes: Vec<Axis>,
+    /// The lists of remarks on each item.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<Heading>,
+    /// The number that shares are reckoned from.
+    #[serde(default)]
+    pub base: Base,
+    /// The rule that proposes a result.
+    #[serde(default)]
+    pub proposal: Proposal,
+    /// The rule for a valid meeting.
+    #[serde(default)]
+    pub quorum: Quorum,
+    /// Whether the ballot of a member who was absent from the meeting counts.
+    #[serde(default)]
+    pub count_absent: bool,
+}
+
+/// Is one axis that the committee rates on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Axis {
+    /// The axis' id.
+    pub id: AxisId,
+    /// The axis' name: 評価案.
+    pub label: String,
+    /// Other names under which tables show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// The scale.
+    pub scale: ScaleId,
+}
+
+/// Is one list of remarks in the committee's part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Heading {
+    /// The heading's id.
+    pub id: HeadingId,
+    /// The heading's text: 推進委員会意見.
+    pub label: String,
+    /// Other texts under which tables show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+}
+
+/// Says which number the shares of a tally are reckoned from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Base {
+    /// 定数: all seats.
+    Seats,
+    /// 出席: those present.
+    Present,
+    /// 回答: those who answered.
+    #[default]
+    Answers,
+}
+
+/// Names a rule that proposes a result from a tally; a person decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Proposal {
+    /// No proposal.
+    #[default]
+    None,
+    /// 最多: the grade with the most votes.
+    Mode,
+    /// 過半数: the grade with more than half of the base.
+    Majority,
+    /// 中央値: the middle grade, where the scale is ordered.
+    Median,
+}
+
+/// Names the rule for a valid meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Quorum {
+    /// No rule.
+    #[default]
+    None,
+    /// 過半数: more than half of the seats.
+    MoreThanHalf,
+    /// 半数以上: half of the seats is enough.
+    HalfOrMore,
+    /// A number of members.
+    AtLeast(u32),
+}
+
+/// Says how the official sheet is laid out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Sheet {
+    /// The level of which each item has a sheet of its own (施策); the first level where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<LevelId>,
+    /// The head of the column with the rows' numbers: 計画・事業No.
+    pub number_label: String,
+    /// The head of the column with the rows' titles: 事業名.
+    pub title_label: String,
+    /// Other heads of these two columns in tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub number_aliases: Vec<String>,
+    /// Other heads of the title column in tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub title_aliases: Vec<String>,
+    /// Share of the sheet's width of the number column.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub number_width: u8,
+    /// Share of the sheet's width of the title column.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub title_width: u8,
+}
+
+impl Form {
+    /// Finds a level.
+    pub fn level(&self, id: LevelId) -> Option<&Level> {
+        self.levels.iter().find(|level| level.id == id)
+    }
+
+    /// Returns how deep a level stands, 0 for the top.
+    pub fn depth(&self, id: LevelId) -> Option<usize> {
+        self.levels.iter().position(|level| level.id == id)
+    }
+
+    /// Finds a field.
+    pub fn field(&self, id: FieldId) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// Finds a scale.
+    pub fn scale(&self, id: ScaleId) -> Option<&Scale> {
+        self.scales.iter().find(|scale| scale.id == id)
+    }
+
+    /// Finds an axis of the committee.
+    pub fn axis(&self, id: AxisId) -> Option<&Axis> {
+        self.committee.axes.iter().find(|axis| axis.id == id)
+    }
+
+    /// Finds a heading of the committee's remarks.
+    pub fn heading(&self, id: HeadingId) -> Option<&Heading> {
+        self.committee.headings.iter().find(|heading| heading.id == id)
+    }
+
+    /// Returns the scale of a grade field, and of no other.
+    pub fn scale_of(&self, field: &Field) -> Option<&Scale> {
+        match &field.kind {
+            FieldKind::Grade { scale } => self.scale(*scale),
+            _ => None,
+        }
+    }
+
+    /// Returns the fields of a level in the order of the sheet.
+    pub fn fields_of(&self, level: LevelId) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.levels.contains(&level))
+    }
+
+    /// Returns the grade fields: the self-ratings that are tallied.
+    pub fn rating_fields(&self) -> impl Iterator<Item = (&Field, &Scale)> {
+        self.fields.iter().filter_map(|field| Some((field, self.scale_of(field)?)))
+    }
+
+    /// Returns the level of which each item has a sheet of its own.
+    pub fn unit(&self) -> Option<LevelId> {
+        self.sheet.unit.or(self.levels.first().map(|level| level.id))
+    }
+
+    /// Returns the levels whose items are rows of the table or further rows of one.
+    pub fn row_levels(&self) -> impl Iterator<Item = &Level> {
+        self.levels.iter().filter(|l| matches!(l.shape, LevelShape::Row | LevelShape::Part))
+    }
+}
+
+impl Field {
+    /// Returns the label for a year, as typed there.
+    pub fn label_in(&self, year_label: &str) -> String {
+        self.label.replace(YEAR_TOKEN, year_label)
+    }
+}
+
+/// Stands for the year's label in the labels of fields.
+pub const YEAR_TOKEN: &str = "{年度}";
+
+impl Scale {
+    /// Finds a grade.
+    pub fn grade(&self, id: GradeId) -> Option<&Grade> {
+        self.grades.iter().find(|grade| grade.id == id)
+    }
+
+    /// Finds a mark.
+    pub fn mark(&self, id: GradeId) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.id == id)
+    }
+
+    /// Returns whether the id is a grade or a mark of this scale.
+    pub fn has(&self, id: GradeId) -> bool {
+        self.grade(id).is_some() || self.mark(id).is_some()
+    }
+
+    /// Returns what is printed for a grade or mark.
+    pub fn key(&self, id: GradeId) -> Option<&str> {
+        let grade = self.grade(id).map(|grade| grade.key.as_str());
+        grade.or_else(|| self.mark(id).map(|mark| mark.key.as_str()))
+    }
+}

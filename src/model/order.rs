@@ -1,0 +1,115 @@
+//! Fractional order keys: a place between any two others, without renumbering.
+
+use serde::{Deserialize, Serialize};
+
+const BASE: u16 = 32;
+const ALPHABET: &[u8; 32] = b"234567abcdefghijklmnopqrstuvwxyz";
+
+/// Is a fraction between 0 and 1, written in digits of `2-7a-z` so that keys order like their text.
+///
+/// Two replicas may draw the same key at the same time; siblings with equal keys order by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct OrderKey(Box<str>);
+
+impl OrderKey {
+    /// Returns a key above `lower` and, where there is room, below `upper`.
+    pub fn between(lower: Option<&OrderKey>, upper: Option<&OrderKey>) -> OrderKey {
+        let low = lower.map(digits).unwrap_or_default();
+        let high = upper.map(digits).filter(|high| *high > low);
+        match high {
+            Some(high) => write(&middle(&low, &high)),
+            None => write(&after(&low)),
+        }
+    }
+
+    /// Returns `count` keys in order, as short as they can be.
+    pub fn spread(count: usize) -> Vec<OrderKey> {
+        let mut width = 1;
+        while usize::from(BASE - 1).pow(width) <= count {
+            width += 1;
+        }
+        (0..count).map(|at| write(&fixed(at + 1, width))).collect()
+    }
+}
+
+fn fixed(mut number: usize, width: u32) -> Vec<u16> {
+    let radix = usize::from(BASE - 1);
+    let mut out = vec![0; width as usize];
+    for slot in out.iter_mut().rev() {
+        *slot = (number % radix) as u16 + 1;
+        number /= radix;
+    }
+    out
+}
+
+fn after(low: &[u16]) -> Vec<u16> {
+    let mut out = Vec::with_capacity(low.len() + 1);
+    for &digit in low {
+        if digit + 1 < BASE {
+            out.push(digit + 1);
+            return out;
+        }
+        out.push(digit);
+    }
+    out.push(BASE / 2);
+    out
+}
+
+fn middle(low: &[u16], high: &[u16]) -> Vec<u16> {
+    let mut out = Vec::new();
+    let mut bound = true;
+    for at in 0.. {
+        let l = low.get(at).copied().unwrap_or(0);
+        let h = if bound { high.get(at).copied().unwrap_or(0) } else { BASE };
+        let mid = (l + h) / 2;
+        if mid > l {
+            out.push(mid);
+            break;
+        }
+        bound = bound && l == h;
+        out.push(l);
+    }
+    out
+}
+
+fn digits(key: &OrderKey) -> Vec<u16> {
+    let digit = |c: u8| ALPHABET.iter().position(|&a| a == c).unwrap_or(0) as u16;
+    let mut out: Vec<u16> = key.0.bytes().map(digit).collect();
+    while out.last() == Some(&0) {
+        out.pop();
+    }
+    out
+}
+
+fn write(digits: &[u16]) -> OrderKey {
+    OrderKey(digits.iter().map(|&d| ALPHABET[usize::from(d) % 32] as char).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_lies_between_its_neighbours() {
+        let mut keys = OrderKey::spread(40);
+        assert!(keys.is_sorted() && keys.windows(2).all(|w| w[0] != w[1]));
+        for at in [0usize, 5, 20, 20, 20, 20, 20, 20, 20, 20, 41] {
+            let lower = at.checked_sub(1).and_then(|at| keys.get(at)).cloned();
+            let new = OrderKey::between(lower.as_ref(), keys.get(at));
+            keys.insert(at, new);
+            assert!(keys.windows(2).all(|w| w[0] < w[1]), "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn appending_and_prepending_go_on_for_long() {
+        let mut keys = vec![OrderKey::between(None, None)];
+        for _ in 0..300 {
+            keys.push(OrderKey::between(keys.last(), None));
+            keys.insert(0, OrderKey::between(None, keys.first()));
+        }
+        assert!(keys.windows(2).all(|w| w[0] < w[1]));
+    }
+}
