@@ -1,1 +1,10 @@
-//! Tests.
+//! Tests of the packed file in real browsers, over file:// as a user opens it.
+//!
+//! Run by `cargo xtask test`, which says in the environment where everything is:
+//! `HYOKACHO_FILE` (the packed file), `HYOKACHO_CHROMEDRIVER`, `HYOKACHO_CHROMIUM`,
+//! `HYOKACHO_GECKODRIVER`, `HYOKACHO_FIREFOX`, `HYOKACHO_AXE` (axe-core's script, optional) and
+//! for the pictures `HYOKACHO_SHOTS` (a folder).
+
+mod driver;
+mod shots;
+mod smoke;
