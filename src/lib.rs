@@ -2,5 +2,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod format;
 pub mod forms;
+pub mod merge;
 pub mod model;
+pub mod words;

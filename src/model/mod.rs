@@ -1,6 +1,20 @@
 //! The values of a workbook: pure, deterministic, without storage or screen.
 
+pub mod change;
+pub mod committee;
+pub mod content;
+pub mod department;
+pub mod edit;
 pub mod form;
 pub mod id;
+pub mod indicator;
+pub mod node;
 pub mod order;
+pub mod place;
+pub mod table;
+pub mod tree;
+pub mod undo;
+pub mod value;
+pub mod workbook;
 pub mod year;
+pub mod year_book;

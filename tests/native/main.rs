@@ -1,1 +1,4 @@
-//! Tests.
+//! Native tests of the pure core: laws, tables of cases, frozen fixtures.
+
+mod histories;
+mod laws;

@@ -1,0 +1,228 @@
+//! The committee (推進委員会): roster, meetings, rounds, ballots, hand counts, decisions and remarks.
+
+use super::id::{AxisId, GradeId, HeadingId, MeetingId, MemberId, NodeId, OpinionId, RoundId};
+use super::order::OrderKey;
+use super::table::Keyed;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Is one member (委員).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// The member's id.
+    pub id: MemberId,
+    /// The name as typed.
+    pub name: String,
+    /// Whom the member stands for: 学識経験者, 公募市民 …
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub seat: String,
+    /// 委員長, 副委員長, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// The subcommittee (部会), or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
+    /// The order on the roster.
+    pub order: OrderKey,
+}
+
+/// Is one meeting (会議).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Meeting {
+    /// The meeting's id.
+    pub id: MeetingId,
+    /// The title as typed.
+    pub title: String,
+    /// The day as typed or `2025-02-14`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub day: String,
+    /// The place as typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// The order among the year's meetings.
+    pub order: OrderKey,
+}
+
+/// Says how a member attended a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Attendance {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The member.
+    pub member: MemberId,
+    /// How.
+    pub state: AttendanceState,
+    /// The time of arrival or departure as typed, where it matters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub time: String,
+}
+
+/// Names the ways to attend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum AttendanceState {
+    /// 出席
+    Present,
+    /// 遅参
+    Late,
+    /// 早退
+    LeftEarly,
+    /// Web
+    Web,
+    /// 代理
+    Proxy,
+    /// 書面
+    Paper,
+    /// 欠席
+    Absent,
+}
+
+/// Is one round of ratings: 事前評価, 会議 …
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Round {
+    /// The round's id.
+    pub id: RoundId,
+    /// The label.
+    pub label: String,
+    /// The meeting in which it is held; none for ratings given beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<MeetingId>,
+    /// The order of the rounds; a later one replaces an earlier one in the tally.
+    pub order: OrderKey,
+}
+
+/// Is one ballot (委員票): what a member gave an item on an axis in a round.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Ballot {
+    /// The round.
+    pub round: RoundId,
+    /// The item.
+    pub node: NodeId,
+    /// The axis.
+    pub axis: AxisId,
+    /// The member.
+    pub member: MemberId,
+    /// What was given.
+    pub vote: Vote,
+    /// The member's comment.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+}
+
+/// Is what a member gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Vote {
+    /// A grade.
+    Grade(GradeId),
+    /// 棄権
+    Abstain,
+    /// 評価できない
+    Cannot,
+}
+
+/// Is a count by show of hands (挙手集計), of those present without a named ballot in the round.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HandCount {
+    /// The round.
+    pub round: RoundId,
+    /// The item.
+    pub node: NodeId,
+    /// The axis.
+    pub axis: AxisId,
+    /// The counts per grade; a grade that is missing has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<GradeId, u32>,
+    /// 棄権
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub abstain: u32,
+    /// 評価できない
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cannot: u32,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+/// Is what the committee settled (決定) for an item on an axis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The item.
+    pub node: NodeId,
+    /// The axis.
+    pub axis: AxisId,
+    /// The grade; none where none was reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<GradeId>,
+    /// The reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// Is one remark (意見) under a heading of the committee's part, also one point of 今後の方向性.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Opinion {
+    /// The remark's id.
+    pub id: OpinionId,
+    /// The item.
+    pub node: NodeId,
+    /// The heading under which it stands.
+    pub heading: HeadingId,
+    /// The text as typed.
+    pub text: String,
+    /// Who said it, where that is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<MemberId>,
+    /// The order under its heading.
+    pub order: OrderKey,
+}
+
+/// Names a ballot: round, item, axis, member.
+pub type BallotKey = (RoundId, NodeId, AxisId, MemberId);
+/// Names a hand count: round, item, axis.
+pub type HandCountKey = (RoundId, NodeId, AxisId);
+/// Names a decision: item, axis.
+pub type DecisionKey = (NodeId, AxisId);
+/// Names an attendance: meeting, member.
+pub type AttendanceKey = (MeetingId, MemberId);
+
+macro_rules! keyed {
+    ($($type:ty, $key:ty, $self:ident => $body:expr;)*) => {$(
+        impl Keyed for $type {
+            type Key = $key;
+            fn key(&$self) -> $key {
+                $body
+            }
+        }
+    )*};
+}
+
+keyed! {
+    Member, MemberId, self => self.id;
+    Meeting, MeetingId, self => self.id;
+    Attendance, AttendanceKey, self => (self.meeting, self.member);
+    Round, RoundId, self => self.id;
+    Ballot, BallotKey, self => (self.round, self.node, self.axis, self.member);
+    HandCount, HandCountKey, self => (self.round, self.node, self.axis);
+    Decision, DecisionKey, self => (self.node, self.axis);
+    Opinion, OpinionId, self => self.id;
+}

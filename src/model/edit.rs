@@ -1,0 +1,471 @@
+//! Edits: what a person can do to a workbook, checked before anything is written.
+
+use super::committee::*;
+use super::department::Department;
+use super::form::{CommitteePart, Field, FieldKind, Form, Level, Scale, Sheet};
+use super::id::*;
+use super::indicator::{Figure, Indicator};
+use super::node::{Node, Position, Repeat};
+use super::order::OrderKey;
+use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
+use super::tree::Outline;
+use super::value::{FieldValue, Owners};
+use super::workbook::Workbook;
+use super::year::FiscalYear;
+use super::year_book::{Closing, YearBook};
+
+/// Is one thing that a person does to a workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Names municipality and plan.
+    NamePlan {
+        /// The municipality.
+        municipality: String,
+        /// The plan's title.
+        title: String,
+    },
+    /// Does something in one year.
+    In(FiscalYear, YearEdit),
+    /// Starts a year from another: structure, people and plan fields come along.
+    StartYear {
+        /// The year to start from.
+        from: FiscalYear,
+        /// The year to start; not there yet.
+        year: FiscalYear,
+        /// Its label as typed.
+        label: String,
+    },
+    /// Settles a conflict, or writes anything, at a place: `Absent` empties it.
+    Settle(Place, Datum),
+    /// Does several things at once, or none of them. Each is checked against the workbook as it
+    /// was before the first.
+    All(Vec<Edit>),
+}
+
+/// Is something done in one year.
+#[derive(Clone, Debug, PartialEq)]
+pub enum YearEdit {
+    /// Changes the year's label.
+    Label(String),
+    /// Closes the year.
+    Close(Closing),
+    /// Opens a closed year again.
+    Reopen,
+    /// Changes a part of the form.
+    Form(FormEdit),
+    /// Adds an item below `parent`, behind `after` or as the first.
+    AddNode {
+        /// The new item's id.
+        id: NodeId,
+        /// Its level, deeper than the parent's.
+        level: LevelId,
+        /// The item above.
+        parent: Option<NodeId>,
+        /// The sibling in front.
+        after: Option<NodeId>,
+        /// The printed number.
+        number: String,
+        /// The title.
+        title: String,
+    },
+    /// Moves an item with all below it.
+    Move {
+        /// The item.
+        node: NodeId,
+        /// The item above.
+        parent: Option<NodeId>,
+        /// The sibling in front.
+        after: Option<NodeId>,
+    },
+    /// Drops an item with all below it; it stays in the file.
+    Drop(NodeId),
+    /// Changes the printed number.
+    Number(NodeId, String),
+    /// Changes the title.
+    Title(NodeId, String),
+    /// Makes an item a 再掲, a candidate of one, or an item of its own.
+    Repeat(NodeId, Repeat),
+    /// Fills or empties a field.
+    Value(NodeId, FieldId, Option<FieldValue>),
+    /// Fills a field of departments, adding those that are new.
+    Owners(NodeId, FieldId, Owners, Vec<Department>),
+    /// Adds or changes an element of a table.
+    Put(Element),
+    /// Removes an element of a table.
+    Remove(ElementKey),
+}
+
+/// Is a change of a part of the form.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each variant holds the part of its name")]
+pub enum FormEdit {
+    Name(String),
+    Levels(Vec<Level>),
+    Fields(Vec<Field>),
+    Scales(Vec<Scale>),
+    Committee(Box<CommitteePart>),
+    Sheet(Box<Sheet>),
+}
+
+/// Is an element of one of a year's tables.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each variant holds the type of its name")]
+pub enum Element {
+    Department(Department),
+    Indicator(Indicator),
+    Figure(Figure),
+    Member(Member),
+    Meeting(Meeting),
+    Attendance(Attendance),
+    Round(Round),
+    Ballot(Ballot),
+    HandCount(HandCount),
+    Decision(Decision),
+    Opinion(Opinion),
+}
+
+/// Says why an edit was refused; nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// There is no such year.
+    NoYear(FiscalYear),
+    /// The year is there already.
+    YearExists(FiscalYear),
+    /// The year is closed.
+    YearClosed(FiscalYear),
+    /// There is no such item in the year.
+    NoNode(NodeId),
+    /// An item with this id is there already.
+    NodeExists(NodeId),
+    /// The form has no such level.
+    NoLevel(LevelId),
+    /// An item of this level cannot stand there.
+    WrongLevel(LevelId),
+    /// The item would stand below itself.
+    BelowItself(NodeId),
+    /// Items of this level have no such field.
+    NoField(FieldId),
+    /// The field does not take this kind of value.
+    WrongKind(FieldId),
+    /// The scale has no such grade.
+    NoGrade(GradeId),
+    /// The field has no such option.
+    NoChoice(ChoiceId),
+    /// What the element refers to is not there.
+    NoReference,
+    /// The place does not take this.
+    WrongDatum(Place),
+    /// A year cannot be started together with other edits.
+    NotTogether,
+}
+
+/// Is what an edit writes.
+pub(crate) enum Plan {
+    Writes(Vec<(Place, Datum)>),
+    Year(FiscalYear, Box<YearBook>),
+}
+
+type Writes = Result<Vec<(Place, Datum)>, EditError>;
+
+impl Edit {
+    pub(crate) fn plan(self, workbook: &Workbook) -> Result<Plan, EditError> {
+        match self {
+            Edit::StartYear { from, year, label } => start_year(workbook, from, year, &label),
+            edit => edit.writes(workbook).map(Plan::Writes),
+        }
+    }
+
+    fn writes(self, workbook: &Workbook) -> Writes {
+        match self {
+            Edit::NamePlan { municipality, title } => Ok(vec![
+                (Place::Plan(PlanPart::Municipality), Datum::text(&municipality)),
+                (Place::Plan(PlanPart::Title), Datum::text(&title)),
+            ]),
+            Edit::In(year, edit) => {
+                let book = open_book(workbook, year, &edit)?;
+                edit.writes(Site { workbook, year, book })
+            }
+            Edit::Settle(place, datum) => settle(workbook, place, datum),
+            Edit::All(edits) => {
+                let writes: Result<Vec<_>, _> = edits.into_iter().map(|edit| edit.writes(workbook)).collect();
+                Ok(writes?.into_iter().flatten().collect())
+            }
+            Edit::StartYear { .. } => Err(EditError::NotTogether),
+        }
+    }
+}
+
+fn start_year(
+    workbook: &Workbook,
+    from: FiscalYear,
+    year: FiscalYear,
+    label: &str,
+) -> Result<Plan, EditError> {
+    let book = workbook.year(from).ok_or(EditError::NoYear(from))?;
+    match workbook.year(year) {
+        Some(_) => Err(EditError::YearExists(year)),
+        None => Ok(Plan::Year(year, Box::new(book.successor(label)))),
+    }
+}
+
+fn open_book<'a>(
+    workbook: &'a Workbook,
+    year: FiscalYear,
+    edit: &YearEdit,
+) -> Result<&'a YearBook, EditError> {
+    let book = workbook.year(year).ok_or(EditError::NoYear(year))?;
+    match book.closed {
+        Some(_) if *edit != YearEdit::Reopen => Err(EditError::YearClosed(year)),
+        _ => Ok(book),
+    }
+}
+
+fn settle(workbook: &Workbook, place: Place, datum: Datum) -> Writes {
+    if let Some(year) = place.year() {
+        let book = workbook.year(year).ok_or(EditError::NoYear(year))?;
+        if book.closed.is_some() {
+            return Err(EditError::YearClosed(year));
+        }
+    }
+    if place.fits(&datum) { Ok(vec![(place, datum)]) } else { Err(EditError::WrongDatum(place)) }
+}
+
+impl YearEdit {
+    fn writes(self, site: Site) -> Writes {
+        let Site { workbook, year, book } = site;
+        let at = |node, part| Place::Node(year, node, part);
+        let one = |place, datum| Ok(vec![(place, datum)]);
+        match self {
+            YearEdit::Label(label) => one(Place::Year(year, YearPart::Label), Datum::text(&label)),
+            YearEdit::Close(closing) => {
+                one(Place::Year(year, YearPart::Closed), Datum::Closing(Box::new(closing)))
+            }
+            YearEdit::Reopen => one(Place::Year(year, YearPart::Closed), Datum::Absent),
+            YearEdit::Form(edit) => Ok(vec![form_write(year, edit)]),
+            YearEdit::AddNode { id, level, parent, after, number, title } => {
+                if book.nodes.contains(id) {
+                    return Err(EditError::NodeExists(id));
+                }
+                let depth = book.form.depth(level).ok_or(EditError::NoLevel(level))?;
+                check_parent(site, parent, depth, level)?;
+                let order = order_behind(&workbook.outline(year), book, parent, after, None);
+                Ok(vec![
+                    (at(id, NodePart::Level), Datum::Level(level)),
+                    (at(id, NodePart::Position), Datum::Position(Position { parent, order })),
+                    (at(id, NodePart::Number), Datum::text(&number)),
+                    (at(id, NodePart::Title), Datum::text(&title)),
+                ])
+            }
+            YearEdit::Move { node, parent, after } => move_node(site, node, parent, after),
+            YearEdit::Drop(node) => {
+                site.find(node)?;
+                let below = workbook.outline(year).below(Some(node));
+                let dropped =
+                    |id| (at(id, NodePart::Dropped), Datum::Dropped(workbook.seen_at(year, Some(id))));
+                Ok(std::iter::once(node).chain(below).map(dropped).collect())
+            }
+            YearEdit::Number(node, number) => {
+                site.find(node)?;
+                one(at(node, NodePart::Number), Datum::text(&number))
+            }
+            YearEdit::Title(node, title) => {
+                site.find(node)?;
+                one(at(node, NodePart::Title), Datum::text(&title))
+            }
+            YearEdit::Repeat(node, repeat) => {
+                site.find(node)?;
+                if let Repeat::Of(original) | Repeat::Candidate(original) = repeat {
+                    site.find(original)?;
+                    if book.original(original) == node || original == node {
+                        return Err(EditError::BelowItself(node));
+                    }
+                }
+                let datum = if repeat.is_none() { Datum::Absent } else { Datum::Repeat(repeat) };
+                one(at(node, NodePart::Repeat), datum)
+            }
+            YearEdit::Value(node, field, value) => {
+                check_value(&book.form, site.find(node)?, field, value.as_ref())?;
+                one(at(node, NodePart::Value(field)), Datum::value(value))
+            }
+            YearEdit::Owners(node, field, owners, new) => {
+                let value = (!owners.text.is_empty()).then(|| FieldValue::Owners(Box::new(owners)));
+                check_value(&book.form, site.find(node)?, field, value.as_ref())?;
+                let mut writes = vec![(at(node, NodePart::Value(field)), Datum::value(value))];
+                writes.extend(new.into_iter().map(|department| Element::Department(department).write(year)));
+                Ok(writes)
+            }
+            YearEdit::Put(element) => {
+                element.check(site)?;
+                Ok(vec![element.write(year)])
+            }
+            YearEdit::Remove(key) => one(Place::Element(year, key), Datum::Absent),
+        }
+    }
+}
+
+fn form_write(year: FiscalYear, edit: FormEdit) -> (Place, Datum) {
+    let (part, datum) = match edit {
+        FormEdit::Name(name) => (YearPart::FormName, Datum::text(&name)),
+        FormEdit::Levels(levels) => (YearPart::Levels, Datum::Levels(levels)),
+        FormEdit::Fields(fields) => (YearPart::Fields, Datum::Fields(fields)),
+        FormEdit::Scales(scales) => (YearPart::Scales, Datum::Scales(scales)),
+        FormEdit::Committee(part) => (YearPart::Committee, Datum::Committee(part)),
+        FormEdit::Sheet(sheet) => (YearPart::Sheet, Datum::Sheet(sheet)),
+    };
+    (Place::Year(year, part), datum)
+}
+
+/// Where an edit is checked: the workbook, and the year that it is about.
+#[derive(Clone, Copy)]
+struct Site<'a> {
+    workbook: &'a Workbook,
+    year: FiscalYear,
+    book: &'a YearBook,
+}
+
+impl<'a> Site<'a> {
+    /// Finds an item that can be edited: it is there, and was not dropped (or something of it was
+    /// written that its dropper had not seen).
+    fn find(self, node: NodeId) -> Result<&'a Node, EditError> {
+        let there = |node: &&Node| {
+            let shown = node.dropped.is_none() || self.workbook.has_unseen_edit(self.year, node);
+            node.level.is_some() && shown
+        };
+        self.book.nodes.get(node).filter(there).ok_or(EditError::NoNode(node))
+    }
+}
+
+fn check_parent(site: Site, parent: Option<NodeId>, depth: usize, level: LevelId) -> Result<(), EditError> {
+    let above = match parent {
+        Some(parent) => site.find(parent)?.level.and_then(|level| site.book.form.depth(level)),
+        None => return Ok(()),
+    };
+    if above.is_none_or(|above| above < depth) { Ok(()) } else { Err(EditError::WrongLevel(level)) }
+}
+
+fn order_behind(
+    outline: &Outline,
+    book: &YearBook,
+    parent: Option<NodeId>,
+    after: Option<NodeId>,
+    moving: Option<NodeId>,
+) -> OrderKey {
+    let siblings: Vec<NodeId> =
+        outline.children(parent).iter().copied().filter(|&id| Some(id) != moving).collect();
+    let at = after.and_then(|after| siblings.iter().position(|&id| id == after)).map_or(0, |at| at + 1);
+    let key = |id: &NodeId| book.nodes.get(*id).map(|node| &node.position.order);
+    let lower = at.checked_sub(1).and_then(|at| siblings.get(at)).and_then(key);
+    OrderKey::between(lower, siblings.get(at).and_then(key))
+}
+
+fn move_node(site: Site, node: NodeId, parent: Option<NodeId>, after: Option<NodeId>) -> Writes {
+    let Site { workbook, year, book } = site;
+    let outline = workbook.outline(year);
+    let level = site.find(node)?.level.ok_or(EditError::NoNode(node))?;
+    if let Some(parent) = parent {
+        if parent == node || outline.ancestors(parent).any(|above| above == node) {
+            return Err(EditError::BelowItself(node));
+        }
+    }
+    check_parent(site, parent, book.form.depth(level).unwrap_or(usize::MAX), level)?;
+    let order = order_behind(&outline, book, parent, after, Some(node));
+    let position = Datum::Position(Position { parent, order });
+    Ok(vec![(Place::Node(year, node, NodePart::Position), position)])
+}
+
+fn check_value(
+    form: &Form,
+    node: &Node,
+    field: FieldId,
+    value: Option<&FieldValue>,
+) -> Result<(), EditError> {
+    let known = form.field(field).filter(|field| node.level.is_some_and(|l| field.levels.contains(&l)));
+    let known = known.ok_or(EditError::NoField(field))?;
+    match (value, &known.kind) {
+        (None, _)
+        | (
+            Some(FieldValue::Text(_)),
+            FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page,
+        )
+        | (Some(FieldValue::Owners(_)), FieldKind::Departments)
+        | (Some(FieldValue::Schedule(_)), FieldKind::Schedule) => Ok(()),
+        (Some(FieldValue::Grade(grade)), FieldKind::Grade { scale }) => {
+            let known = form.scale(*scale).is_some_and(|scale| scale.has(*grade));
+            if known { Ok(()) } else { Err(EditError::NoGrade(*grade)) }
+        }
+        (Some(FieldValue::Choice(choice)), FieldKind::Choice { options }) => {
+            let known = options.iter().any(|option| option.id == *choice);
+            if known { Ok(()) } else { Err(EditError::NoChoice(*choice)) }
+        }
+        _ => Err(EditError::WrongKind(field)),
+    }
+}
+
+impl Element {
+    fn write(self, year: FiscalYear) -> (Place, Datum) {
+        use ElementKey as E;
+        let (key, datum) = match self {
+            Element::Department(it) => (E::Department(it.id), Datum::Department(Box::new(it))),
+            Element::Indicator(it) => (E::Indicator(it.id), Datum::Indicator(Box::new(it))),
+            Element::Figure(it) => (E::Figure(it.indicator, it.year), Datum::Figure(Box::new(it))),
+            Element::Member(it) => (E::Member(it.id), Datum::Member(Box::new(it))),
+            Element::Meeting(it) => (E::Meeting(it.id), Datum::Meeting(Box::new(it))),
+            Element::Attendance(it) => {
+                (E::Attendance(it.meeting, it.member), Datum::Attendance(Box::new(it)))
+            }
+            Element::Round(it) => (E::Round(it.id), Datum::Round(Box::new(it))),
+            Element::Ballot(it) => {
+                (E::Ballot(it.round, it.node, it.axis, it.member), Datum::Ballot(Box::new(it)))
+            }
+            Element::HandCount(it) => {
+                (E::HandCount(it.round, it.node, it.axis), Datum::HandCount(Box::new(it)))
+            }
+            Element::Decision(it) => (E::Decision(it.node, it.axis), Datum::Decision(Box::new(it))),
+            Element::Opinion(it) => (E::Opinion(it.id), Datum::Opinion(Box::new(it))),
+        };
+        (Place::Element(year, key), datum)
+    }
+
+    /// Checks that what an element refers to is there.
+    fn check(&self, site: Site) -> Result<(), EditError> {
+        let book = site.book;
+        let node = |id| site.find(id).map(|_| ());
+        let graded = |axis, grades: &[GradeId]| {
+            let scale = book.form.axis(axis).and_then(|axis| book.form.scale(axis.scale));
+            let scale = scale.ok_or(EditError::NoReference)?;
+            let unknown = grades.iter().find(|&&grade| scale.grade(grade).is_none());
+            unknown.map_or(Ok(()), |&grade| Err(EditError::NoGrade(grade)))
+        };
+        let there = |found: bool| if found { Ok(()) } else { Err(EditError::NoReference) };
+        match self {
+            Element::Department(_) | Element::Member(_) | Element::Meeting(_) | Element::Round(_) => Ok(()),
+            Element::Indicator(it) => node(it.node),
+            Element::Figure(it) => there(book.indicators.contains(it.indicator)),
+            Element::Attendance(it) => {
+                there(book.meetings.contains(it.meeting) && book.members.contains(it.member))
+            }
+            Element::Ballot(it) => {
+                there(book.rounds.contains(it.round) && book.members.contains(it.member))?;
+                let grade = match it.vote {
+                    Vote::Grade(grade) => Some(grade),
+                    _ => None,
+                };
+                graded(it.axis, grade.as_slice())?;
+                node(it.node)
+            }
+            Element::HandCount(it) => {
+                there(book.rounds.contains(it.round))?;
+                graded(it.axis, &it.counts.keys().copied().collect::<Vec<_>>())?;
+                node(it.node)
+            }
+            Element::Decision(it) => {
+                graded(it.axis, it.grade.as_slice())?;
+                node(it.node)
+            }
+            Element::Opinion(it) => {
+                there(book.form.heading(it.heading).is_some())?;
+                node(it.node)
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! One year's book: form, tree, values, people and meetings, complete in itself.
+
+use super::committee::{Attendance, Ballot, Decision, HandCount, Meeting, Member, Opinion, Round};
+use super::department::Department;
+use super::form::Form;
+use super::id::{FieldId, HeadingId, NodeId};
+use super::indicator::{Figure, Indicator};
+use super::node::Node;
+use super::table::Table;
+use super::value::FieldValue;
+use crate::merge::stamp::Context;
+use serde::{Deserialize, Serialize};
+
+/// Is one year of a workbook. Nothing in it refers to another year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct YearBook {
+    /// The year's label as typed: 令和元年度, 平成31年度, H31, 31.
+    pub label: String,
+    /// Present while the year is closed; a closed year refuses edits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closing>,
+    /// Present where the year was taken back, with all that was seen of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Context>,
+    /// The form of this year.
+    pub form: Form,
+    /// The departments.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub departments: Table<Department>,
+    /// The items, in a file in the order of the tree.
+    #[serde(default)]
+    pub nodes: Table<Node>,
+    /// The indicators.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub indicators: Table<Indicator>,
+    /// The indicators' values.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub figures: Table<Figure>,
+    /// The roster.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub members: Table<Member>,
+    /// The meetings.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub meetings: Table<Meeting>,
+    /// Who attended how.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub attendances: Table<Attendance>,
+    /// The rounds of ratings.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub rounds: Table<Round>,
+    /// The ballots.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub ballots: Table<Ballot>,
+    /// The hand counts.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub hand_counts: Table<HandCount>,
+    /// What was settled.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub decisions: Table<Decision>,
+    /// The remarks.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub opinions: Table<Opinion>,
+}
+
+/// Says that, when and why a year was closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// The day, `2026-03-31`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub day: String,
+    /// The reason, as typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// How many steps a 再掲 of a 再掲 is followed.
+const MAX_REPEATS: usize = 8;
+
+impl YearBook {
+    /// Returns the item whose values are shown at an item's place: the original of a 再掲, else itself.
+    pub fn original(&self, node: NodeId) -> NodeId {
+        let next = |&at: &NodeId| self.nodes.get(at)?.repeat.original().filter(|&o| self.nodes.contains(o));
+        std::iter::successors(Some(node), next).take(MAX_REPEATS).last().unwrap_or(node)
+    }
+
+    /// Returns a field's value as it is shown: a 再掲 shows its own where it has one, else the original's.
+    pub fn value(&self, node: NodeId, field: FieldId) -> Option<&FieldValue> {
+        let own = self.nodes.get(node)?;
+        own.values.get(&field).or_else(|| match own.repeat.original() {
+            Some(_) => self.nodes.get(self.original(node))?.values.get(&field),
+            None => None,
+        })
+    }
+
+    /// Returns the remarks on an item under a heading, in order.
+    pub fn remarks(&self, node: NodeId, heading: HeadingId) -> Vec<&Opinion> {
+        let stands_here = |opinion: &&Opinion| opinion.node == node && opinion.heading == heading;
+        let mut remarks: Vec<&Opinion> = self.opinions.values().filter(stands_here).collect();
+        remarks.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+        remarks
+    }
+
+    /// Returns the members in the order of the roster.
+    pub fn roster(&self) -> Vec<&Member> {
+        let mut members: Vec<&Member> = self.members.values().collect();
+        members.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+        members
+    }
+
+    /// Returns the rounds from the first to the last.
+    pub fn rounds_in_order(&self) -> Vec<&Round> {
+        let mut rounds: Vec<&Round> = self.rounds.values().collect();
+        rounds.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+        rounds
+    }
+
+    /// Finds a department by its name.
+    pub fn department_named(&self, name: &str) -> Option<&Department> {
+        self.departments.values().find(|department| department.name == name)
+    }
+
+    /// Makes next year's book: structure, people and plan fields come along, year fields start empty.
+    pub fn successor(&self, label: &str) -> YearBook {
+        let carried = |field: &FieldId| {
+            self.form.field(*field).is_some_and(|field| field.carry == super::form::Carry::Plan)
+        };
+        let there = |node: &&Node| node.dropped.is_none() && node.level.is_some();
+        let nodes = self.nodes.values().filter(there).map(|node| {
+            let values = node.values.iter().filter(|(field, _)| carried(field));
+            let values = values.map(|(&field, value)| (field, value.clone())).collect();
+            Node { values, ..node.clone() }
+        });
+        YearBook {
+            label: label.into(),
+            form: self.form.clone(),
+            departments: self.departments.clone(),
+            nodes: nodes.collect(),
+            indicators: self.indicators.clone(),
+            members: self.members.clone(),
+            ..YearBook::default()
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Every sentence that the app says, one struct per language; a missing one does not compile.
+//!
+//! Each area has a struct of its own in a file of its own, with the Japanese beside it. A second
+//! language is a matter of filling the same structs.
+
+pub mod read;
+pub mod storage;
+
+use read::ReadWords;
+use storage::StorageWords;
+
+/// Holds all sentences of one language.
+pub struct Words {
+    /// About files that are opened.
+    pub read: ReadWords,
+    /// About keeping the workbook in this browser and in files.
+    pub storage: StorageWords,
+}
+
+/// Official plain Japanese.
+pub static JA: Words = Words { read: read::JA, storage: storage::JA };
