@@ -96,13 +96,13 @@
       text.appendChild(element("p", "", line));
     });
     box.appendChild(text);
-    if (detail) box.appendChild(element("pre", "", String(detail)));
     var button = element("button", "", "読み込み直す");
     button.type = "button";
     button.addEventListener("click", function () {
       location.reload();
     });
     box.appendChild(button);
+    if (detail) box.appendChild(element("pre", "", String(detail)));
     // The stopped app gets no more events from the keyboard or the mouse.
     for (var i = 0; i < document.body.children.length; i++) document.body.children[i].inert = true;
     var modal = document.querySelector("dialog[open]");

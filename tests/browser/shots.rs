@@ -14,14 +14,27 @@ struct Step {
     print: bool,
 }
 
-const STEPS: &[Step] = &[Step {
-    name: "start",
-    go: |browser| {
-        browser.open_file(&packed_file(), "");
-        browser.by_role_part("heading", "評価帳");
+const STEPS: &[Step] = &[
+    Step {
+        name: "start",
+        go: |browser| {
+            browser.open_file(&packed_file(), "");
+            browser.by_role_part("heading", "評価帳");
+        },
+        print: true,
     },
-    print: true,
-}];
+    // The last one, since the app is gone after it.
+    Step {
+        name: "stopped",
+        go: |browser| {
+            let panic = "window.dispatchEvent(new CustomEvent('hyokacho-panic',
+                           { detail: 'panicked at src/app.rs:1:1' }))";
+            browser.exec(panic, &[]);
+            browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
+        },
+        print: false,
+    },
+];
 
 /// An office PC, a projector, a phone.
 const SIZES: &[(u32, u32)] = &[(1366, 768), (1024, 768), (390, 844)];

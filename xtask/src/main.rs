@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         ["open"] => open::open(),
         ["dist"] => dist::dist().map(|_| ()),
         ["serve"] => serve::serve(),
-        ["test"] => test::test(),
+        ["test"] => return test::test(),
         ["shots"] => shots::shots(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
