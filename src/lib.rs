@@ -6,4 +6,6 @@ pub mod format;
 pub mod forms;
 pub mod merge;
 pub mod model;
+pub mod sample;
+pub mod tally;
 pub mod words;

@@ -435,3 +435,21 @@ impl Scale {
         grade.or_else(|| self.mark(id).map(|mark| mark.key.as_str()))
     }
 }
+
+impl Scale {
+    /// Finds the grade or mark that a text stands for: its key, its alias or its label, full- and
+    /// half-width letters alike.
+    pub fn read(&self, text: &str) -> Option<GradeId> {
+        let half = |c: char| match c {
+            '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            c => c,
+        };
+        let fold = |text: &str| text.trim().chars().map(half).collect::<String>();
+        let text = fold(text);
+        let same = |other: &str| !other.is_empty() && fold(other) == text;
+        let grade = self.grades.iter().find(|g| same(&g.key) || same(&g.label)).map(|g| g.id);
+        let is_mark =
+            |mark: &&Mark| same(&mark.key) || same(&mark.label) || mark.aliases.iter().any(|a| same(a));
+        grade.or_else(|| self.marks.iter().find(is_mark).map(|mark| mark.id))
+    }
+}

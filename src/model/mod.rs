@@ -1,5 +1,6 @@
 //! The values of a workbook: pure, deterministic, without storage or screen.
 
+pub mod builder;
 pub mod change;
 pub mod committee;
 pub mod content;
