@@ -56,9 +56,16 @@ fn counter() -> impl FnMut() -> u64 {
 fn year_book(records: &[Vec<String>], year: FiscalYear, column: usize) -> YearBook {
     let mut random = counter();
     let builder = BookBuilder::new(&year.label(), forms::abc_committee(), IdSource::new(&mut random));
-    let mut plan =
-        PlanReader { builder, column, path: HashMap::new(), measures: HashMap::new(), titles: vec![] };
+    let mut plan = PlanReader {
+        builder,
+        column,
+        path: HashMap::new(),
+        measures: HashMap::new(),
+        titles: vec![],
+        repeats: vec![],
+    };
     records.iter().for_each(|record| plan.read(record));
+    plan.link_repeats();
     let PlanReader { builder, measures, .. } = plan;
     let mut book = builder.finish();
     let committee = CommitteeReader { year, measures, random: &mut random };
@@ -72,7 +79,10 @@ struct PlanReader<'a> {
     column: usize,
     path: HashMap<&'static str, usize>,
     measures: HashMap<String, NodeId>,
+    /// The 事業 by the number of their 施策 and their title.
     titles: Vec<(String, String, NodeId)>,
+    /// The 再掲 with the number of the original's 施策 and its title.
+    repeats: Vec<(usize, String, String)>,
 }
 
 impl PlanReader<'_> {
@@ -147,10 +157,16 @@ impl PlanReader<'_> {
         let parent = self.row_parent(record);
         let title = cell(record, 2);
         let at = self.builder.node(parent, LevelId::known("programme"), cell(record, 1), title);
-        let original =
-            self.titles.iter().find(|(m, t, _)| m == cell(record, 3) && t == title).map(|found| found.2);
-        if let (Some(original), Some(node)) = (original, self.builder.node_mut(at)) {
-            node.repeat = Repeat::Of(original);
+        self.repeats.push((at, cell(record, 3).into(), title.into()));
+    }
+
+    /// Links every 再掲 to its original, which may stand further down.
+    fn link_repeats(&mut self) {
+        for (at, measure, title) in std::mem::take(&mut self.repeats) {
+            let original = self.titles.iter().find(|(m, t, _)| *m == measure && *t == title);
+            if let (Some((.., original)), Some(node)) = (original, self.builder.node_mut(at)) {
+                node.repeat = Repeat::Of(*original);
+            }
         }
     }
 
