@@ -76,3 +76,20 @@ fn after_a_panic_the_page_says_so_and_can_be_loaded_again() {
     browser.wait_gone("alertdialog", "申し訳ありません。評価帳が止まりました");
     browser.by_role_part("heading", "評価帳");
 }
+
+#[test]
+fn a_trap_inside_wasm_counts_as_a_panic() {
+    let browser = Browser::chromium();
+    browser.open_file(&packed_file(), "");
+    browser.by_role_part("heading", "評価帳");
+    browser.exec("setTimeout(() => { throw new Error('from elsewhere') })", &[]);
+    // The smallest module that traps: one function that is `unreachable`.
+    browser.exec(
+        "const hex = '0061736d01000000' + '010401600000' + '03020100' + '07050101660000' + '0a05010300000b';
+         const bytes = Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
+         WebAssembly.instantiate(bytes).then(({ instance }) => setTimeout(instance.exports.f))",
+        &[],
+    );
+    let notice = browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
+    assert!(notice.text().contains("unreachable"), "only the trap stops the page");
+}
