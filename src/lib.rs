@@ -6,6 +6,7 @@ pub mod format;
 pub mod forms;
 pub mod merge;
 pub mod model;
+pub mod route;
 pub mod sample;
 pub mod tally;
 pub mod words;

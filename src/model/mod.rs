@@ -12,6 +12,7 @@ pub mod indicator;
 pub mod node;
 pub mod order;
 pub mod place;
+pub mod sheet;
 pub mod table;
 pub mod tree;
 pub mod undo;

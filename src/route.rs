@@ -1,0 +1,130 @@
+//! Where in the app a person is, as it stands in the address behind `#`.
+
+use crate::model::id::{NodeId, WorkbookId};
+use crate::model::year::FiscalYear;
+
+/// Is a place in the app.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// はじめに: open, make, or look at the sample.
+    #[default]
+    Start,
+    /// 新しく作る
+    New,
+    /// 表から作る
+    Table,
+    /// 見本
+    Sample(Option<Spot>),
+    /// A workbook on this PC.
+    Book(WorkbookId, Option<Spot>),
+}
+
+/// Is a place in a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The year.
+    pub year: FiscalYear,
+    /// The page.
+    pub page: Page,
+}
+
+/// Is a page of a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// 評価シート of an item; of the first one where none is named.
+    Sheet(Option<NodeId>),
+    /// 集計
+    Numbers,
+}
+
+impl Route {
+    /// Reads what stands behind `#`; anything that is no place leads to the start.
+    pub fn parse(hash: &str) -> Self {
+        let hash = hash.trim_start_matches('#').trim_matches('/');
+        let parts: Vec<&str> = hash.split('/').collect();
+        match parts.as_slice() {
+            ["new"] => Route::New,
+            ["table"] => Route::Table,
+            ["sample", rest @ ..] => Route::Sample(spot(rest)),
+            ["book", id, rest @ ..] => match id.parse() {
+                Ok(id) => Route::Book(id, spot(rest)),
+                Err(_) => Route::Start,
+            },
+            _ => Route::Start,
+        }
+    }
+
+    /// Writes the address, with its `#`.
+    pub fn hash(&self) -> String {
+        match self {
+            Route::Start => "#/".into(),
+            Route::New => "#/new".into(),
+            Route::Table => "#/table".into(),
+            Route::Sample(spot) => format!("#/sample{}", spot_path(*spot)),
+            Route::Book(id, spot) => format!("#/book/{id}{}", spot_path(*spot)),
+        }
+    }
+
+    /// Returns the place in the workbook.
+    pub fn spot(&self) -> Option<Spot> {
+        match self {
+            Route::Sample(spot) | Route::Book(_, spot) => *spot,
+            _ => None,
+        }
+    }
+
+    /// Returns the same workbook at another place.
+    pub fn at(&self, spot: Spot) -> Route {
+        match self {
+            Route::Book(id, _) => Route::Book(*id, Some(spot)),
+            _ => Route::Sample(Some(spot)),
+        }
+    }
+}
+
+fn spot(parts: &[&str]) -> Option<Spot> {
+    let (year, rest) = parts.split_first()?;
+    let year = FiscalYear::new(year.parse().ok()?)?;
+    let page = match rest {
+        ["numbers"] => Page::Numbers,
+        ["sheet", node] => Page::Sheet(node.parse().ok()),
+        _ => Page::Sheet(None),
+    };
+    Some(Spot { year, page })
+}
+
+fn spot_path(spot: Option<Spot>) -> String {
+    match spot {
+        None => String::new(),
+        Some(Spot { year, page: Page::Sheet(None) }) => format!("/{year}"),
+        Some(Spot { year, page: Page::Sheet(Some(node)) }) => format!("/{year}/sheet/{node}"),
+        Some(Spot { year, page: Page::Numbers }) => format!("/{year}/numbers"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_where_it_was_written() {
+        let year = FiscalYear::new(2024).unwrap();
+        let id = WorkbookId::known("plan");
+        let node = NodeId::known("m");
+        for route in [
+            Route::Start,
+            Route::New,
+            Route::Table,
+            Route::Sample(None),
+            Route::Sample(Some(Spot { year, page: Page::Numbers })),
+            Route::Book(id, None),
+            Route::Book(id, Some(Spot { year, page: Page::Sheet(None) })),
+            Route::Book(id, Some(Spot { year, page: Page::Sheet(Some(node)) })),
+        ] {
+            assert_eq!(Route::parse(&route.hash()), route);
+        }
+        for hash in ["", "#", "#/nowhere", "#/book", "#/book/ABC", "#/book/%zz/2024"] {
+            assert_eq!(Route::parse(hash), Route::Start, "{hash}");
+        }
+    }
+}
