@@ -2,3 +2,8 @@
 
 mod histories;
 mod laws;
+mod table_laws;
+mod table_outline;
+mod table_rows;
+mod table_seed;
+mod table_traps;

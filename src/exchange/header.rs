@@ -1,0 +1,197 @@
+//! The row with the heads of the columns.
+
+use super::compare::{fold, is_blank, near};
+use super::labels::tolerance;
+use crate::model::form::{Form, LevelShape, YEAR_TOKEN};
+use crate::model::id::FieldId;
+use crate::model::year::FiscalYear;
+use std::collections::{HashMap, HashSet};
+
+/// Is what a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Column {
+    /// The numbers of the rows, merged cells of groups among them.
+    Number,
+    /// The titles of the rows.
+    Title,
+    /// A field.
+    Field(FieldId),
+    /// Nothing that the form knows.
+    Unknown,
+}
+
+/// Is a header row as it was read.
+pub(super) struct Header {
+    /// What the columns hold, from the left.
+    pub columns: Vec<Column>,
+    /// The years that the heads name, as typed.
+    pub years: Vec<(String, FiscalYear)>,
+    /// Columns whose head was recognised in spite of a difference.
+    pub differing: Vec<usize>,
+}
+
+impl Header {
+    /// Returns where a column stands.
+    pub fn position(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|c| *c == column)
+    }
+}
+
+/// Holds the heads that a form knows, in the shape in which they are looked up.
+pub(super) struct Heads {
+    exact: HashMap<String, Column>,
+    years: Vec<(YearLabel, Column)>,
+}
+
+impl Heads {
+    /// Collects the heads of a form. Where two have the same text, number and title come first.
+    pub fn of(form: &Form) -> Self {
+        let mut heads = Self { exact: HashMap::new(), years: Vec::new() };
+        let sheet = &form.sheet;
+        heads.add(&sheet.number_label, &sheet.number_aliases, Column::Number);
+        heads.add(&sheet.title_label, &sheet.title_aliases, Column::Title);
+        for field in &form.fields {
+            heads.add(&field.label, &field.aliases, Column::Field(field.id));
+        }
+        for level in &form.levels {
+            match level.shape {
+                LevelShape::Row => heads.add(&level.label, &level.aliases, Column::Title),
+                LevelShape::Group => heads.add(&level.label, &level.aliases, Column::Number),
+                LevelShape::Heading | LevelShape::Part => {}
+            }
+        }
+        heads
+    }
+
+    fn add(&mut self, label: &str, aliases: &[String], column: Column) {
+        for label in std::iter::once(label).chain(aliases.iter().map(String::as_str)) {
+            if label.contains(YEAR_TOKEN) {
+                self.years.push((YearLabel::of(label), column));
+            } else if !fold(label).is_empty() {
+                self.exact.entry(fold(label)).or_insert(column);
+            }
+        }
+    }
+
+    /// Reads a row as a header: at least two heads, one of them the numbers' or the titles', and no
+    /// fewer that are known than unknown.
+    pub fn read(&self, cells: &[impl AsRef<str>]) -> Option<Header> {
+        let exact: Vec<Option<Column>> = cells.iter().map(|cell| self.find(cell.as_ref())).collect();
+        let filled = cells.iter().filter(|cell| !cell.as_ref().is_empty()).count();
+        let known = exact.iter().flatten().count();
+        let named = exact.iter().flatten().any(|c| matches!(c, Column::Number | Column::Title));
+        if known < 2 || !named || known * 2 < filled {
+            return None;
+        }
+        let mut header = Header { columns: Vec::new(), years: Vec::new(), differing: Vec::new() };
+        let mut seen = HashSet::new();
+        for (at, (cell, exact)) in cells.iter().zip(exact).enumerate() {
+            let close = exact.or_else(|| self.find_near(cell.as_ref()));
+            let column = close.filter(|column| seen.insert(*column)).unwrap_or(Column::Unknown);
+            if column != Column::Unknown && exact.is_none() {
+                header.differing.push(at);
+            }
+            header.years.extend(self.year(cell.as_ref()));
+            header.columns.push(column);
+        }
+        Some(header)
+    }
+
+    fn find(&self, cell: &str) -> Option<Column> {
+        if cell.is_empty() || cell.len() > 200 {
+            return None;
+        }
+        let folded = fold(cell);
+        let year = || self.years.iter().find(|(label, _)| label.matches(&folded)).map(|(_, column)| *column);
+        self.exact.get(&folded).copied().or_else(year)
+    }
+
+    fn find_near(&self, cell: &str) -> Option<Column> {
+        let cell = fold(cell);
+        let limit = tolerance(cell.chars().count());
+        let close = self.exact.iter().filter(|(label, _)| near(label, &cell, limit));
+        close.min_by(|a, b| a.0.cmp(b.0)).map(|(_, column)| *column)
+    }
+
+    fn year(&self, cell: &str) -> Option<(String, FiscalYear)> {
+        self.years.iter().find_map(|(label, _)| label.year(cell))
+    }
+}
+
+/// Is a label with `{年度}`, to be compared with labels of any year.
+pub(super) struct YearLabel {
+    before: String,
+    after: String,
+}
+
+impl YearLabel {
+    /// Takes a label apart at its first `{年度}`.
+    pub fn of(label: &str) -> Self {
+        let (before, after) = label.split_once(YEAR_TOKEN).unwrap_or((label, ""));
+        Self { before: fold(before), after: fold(after) }
+    }
+
+    /// Returns the year's label as typed, white space left out, and its year.
+    pub fn year(&self, cell: &str) -> Option<(String, FiscalYear)> {
+        let folded = fold(cell);
+        let length = self.middle(&folded)?.chars().count();
+        let visible = cell.chars().filter(|c| !is_blank(*c));
+        let label: String = visible.skip(self.before.chars().count()).take(length).collect();
+        let year = FiscalYear::parse(&label)?;
+        Some((label, year))
+    }
+
+    /// Returns whether a folded cell is this label for some year, a bare number (30年度) included.
+    fn matches(&self, folded: &str) -> bool {
+        let year = self.middle(folded);
+        year.is_some_and(|label| FiscalYear::parse(label).is_some() || is_bare_year(label))
+    }
+
+    fn middle<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        folded.strip_prefix(&self.before)?.strip_suffix(&self.after)
+    }
+}
+
+fn is_bare_year(folded: &str) -> bool {
+    let number = folded.strip_suffix("年度").or(folded.strip_suffix('年')).unwrap_or(folded);
+    number == "元" || ((1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::abc_committee;
+
+    fn check(cells: &[&str], expected: Option<(&str, Option<i32>)>) {
+        let header = Heads::of(&abc_committee()).read(cells);
+        let found = header.map(|header| {
+            let columns = header.columns.iter().map(|column| match column {
+                Column::Number => "#".to_owned(),
+                Column::Title => "名".to_owned(),
+                Column::Field(field) => field.to_string(),
+                Column::Unknown => "?".to_owned(),
+            });
+            (columns.collect::<Vec<_>>().join(" "), header.years.first().map(|(_, year)| year.number()))
+        });
+        assert_eq!(found, expected.map(|(columns, year)| (columns.to_owned(), year)), "{cells:?}");
+    }
+
+    #[test]
+    fn heads_are_recognised_for_any_year() {
+        check(&["計画・事業No.", "事業名", "令和元年度の目標"], Some(("# 名 target", Some(2019))));
+        check(&["計画・事業Ｎｏ．", "事業 名", "平成34年度の 進捗状況"], Some(("# 名 progress", Some(2022))));
+        check(&["番号", "事業", "H30の目標", "備考"], Some(("# 名 target ?", Some(2018))));
+        check(&["番号", "事業", "30年度の目標"], Some(("# 名 target", None)));
+        check(&["事業名", "計画最終年度まで目標"], None);
+        check(&["番号", "事業名", "計画最終年度まで目標"], Some(("# 名 finaltarget", None)));
+        check(&["事業名", "評価", "評価"], Some(("名 rating ?", None)));
+    }
+
+    #[test]
+    fn other_rows_are_no_header() {
+        check(&["目標", "目標1"], None);
+        check(&["①", "事業名"], None);
+        check(&["説明", "進捗状況"], None);
+        check(&["番号", "事業名", "甲", "乙", "丙"], None);
+    }
+}

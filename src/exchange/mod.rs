@@ -1,0 +1,40 @@
+//! Tables in: pasted text becomes a draft of a plan tree, read by the labels of a form.
+//!
+//! | room | holds |
+//! |---|---|
+//! | `table` | rows of cells with line numbers; text in tabs or commas becomes one |
+//! | `clean`, `compare` | what a cell says without extraction noise; how two texts are compared |
+//! | `draft`, `notice` | what was read, and everything to tell the user about it |
+//! | `reader` | what each row is, one after the other; the state while reading |
+//! | `labels`, `header` | the form's labels in first cells and in column heads |
+//! | `heading`, `rows`, `group`, `further`, `committee` | one kind of row each |
+//! | `number`, `value`, `repair`, `remarks`, `repeat` | what a cell holds |
+//! | `tree` | the items while they are being collected |
+//!
+//! **Invariant:** every line that is not empty is in [`Draft::used`], in a
+//! [`notice::Notice::Furniture`], or in a notice that shows its text. **Invariant:** nothing
+//! here knows a city, a sheet or a wording; what is read is said by the form alone.
+
+mod clean;
+mod committee;
+mod compare;
+pub mod draft;
+mod further;
+mod group;
+mod header;
+mod heading;
+mod labels;
+pub mod notice;
+mod number;
+mod reader;
+mod remarks;
+mod repair;
+mod repeat;
+mod rows;
+pub mod table;
+mod tree;
+mod value;
+
+pub use draft::Draft;
+pub use reader::read;
+pub use table::Table;

@@ -1,0 +1,165 @@
+//! Laws of the table reader: it never fails, accounts for every line, and loses no word.
+
+use hyokacho::exchange::draft::Draft;
+use hyokacho::exchange::notice::Notice;
+use hyokacho::exchange::{Table, read};
+use hyokacho::forms::{BUILT_IN, abc_committee};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// Lists the lines that are accounted for, with repetitions.
+fn accounted(draft: &Draft) -> Vec<usize> {
+    let told = draft.notices.iter().flat_map(|notice| match notice {
+        Notice::NotUnderstood { line, .. } | Notice::NamesItems { line, .. } => vec![*line],
+        Notice::Furniture { lines, .. } => lines.clone(),
+        _ => Vec::new(),
+    });
+    let mut lines: Vec<usize> = draft.used.iter().copied().chain(told).collect();
+    lines.sort_unstable();
+    lines
+}
+
+fn filled(table: &Table) -> Vec<usize> {
+    table.rows.iter().filter(|row| !row.is_empty()).map(|row| row.line).collect()
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let table = Table::from_text(text);
+    for built_in in &BUILT_IN {
+        let draft = read(&table, &built_in.form());
+        prop_assert_eq!(accounted(&draft), filled(&table));
+        let count = draft.nodes.len();
+        prop_assert!(draft.nodes.iter().enumerate().all(|(at, n)| n.parent.is_none_or(|p| p < at)));
+        prop_assert!(draft.nodes.iter().all(|n| n.candidate_of.is_none_or(|of| of < count)));
+        prop_assert!(draft.remarks.iter().all(|r| r.node < count && !r.text.is_empty()));
+        prop_assert!(draft.counts.iter().all(|c| c.node < count));
+    }
+    Ok(())
+}
+
+/// Makes a cell of what such tables are made of; `語` stands for a word of its own.
+fn cell() -> impl Strategy<Value = String> {
+    let parts = [
+        "",
+        "",
+        "",
+        "語",
+        "語",
+        "語",
+        "①",
+        "② 語",
+        "(1) 語",
+        "1",
+        "目標",
+        "目標1 語",
+        "施 策",
+        "施策1-1 語",
+        "取組",
+        "取組 (2) 語",
+        "説明",
+        "事業",
+        "評価案",
+        "A2",
+        "B",
+        "推進委員会意見",
+        "・語。・語",
+        "語。 語。",
+        "今後の方向性",
+        "番号",
+        "事業名",
+        "事業内容",
+        "評価",
+        "担当課",
+        "令和元年度の目標",
+        "備考",
+        "A",
+        "－",
+        "A 語",
+        "語 B",
+        "語（再掲）",
+        "<p>語</p>",
+        "<script>語",
+        "\"語\n語\"",
+        "\"語",
+        "---",
+        "- 3 -",
+        "語 語",
+        "基本方針",
+        "１ 語",
+        "",
+    ];
+    prop::sample::select(parts.to_vec()).prop_map(str::to_owned)
+}
+
+fn sheet() -> impl Strategy<Value = String> {
+    let row = prop::collection::vec(cell(), 0..7).prop_map(|cells| cells.join("\t"));
+    let header = Just("番号\t事業名\t事業内容\t令和元年度の目標\t評価\t担当課".to_owned());
+    let above = Just("目標\t目標1 甲\n施策\t施策1-1 乙".to_owned());
+    let row = prop_oneof![8 => row, 1 => header, 1 => above];
+    prop::collection::vec(row, 0..30).prop_map(|rows| number_words(&rows.join("\n")))
+}
+
+/// Gives every word its number, so that each can be looked for.
+fn number_words(text: &str) -> String {
+    let parts: Vec<&str> = text.split('語').collect();
+    let words = parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part.to_string() } else { format!("語{at}w{part}") });
+    words.collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let word = |part: &str| part.split_once('w').map(|(number, _)| format!("語{number}w"));
+    text.split('語').skip(1).filter_map(word).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,200}") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn any_table_is_read(text in "[\\t\\n\\r\",<>p/ul=・。（）() 0-9A-C①②目標施策取組評価案再掲-]{0,300}") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn any_sheet_is_read_and_no_word_is_lost(text in sheet()) {
+        check(&text)?;
+        let draft = read(&Table::from_text(&text), &abc_committee());
+        let shown = format!("{draft:?}");
+        for word in words(&text) {
+            prop_assert!(shown.contains(&word), "{} is lost", word);
+        }
+    }
+}
+
+/// 50,000 cells take under 0.3 s in the released app; the limit here leaves room for builds without
+/// optimisation and for busy machines.
+#[test]
+fn large_tables_take_little_time() {
+    let sheet = include_str!("../fixtures/sheets/traps.txt");
+    let rows = "①\tあ\tい\tう\t令和\tえ\tA\tお\t市\n".repeat(6_000);
+    let marked: String =
+        (0..6_000).map(|n| format!("①\t事業の名前{n}（再掲）\tい\tう\t令和\tえ\tA\tお\t市\n")).collect();
+    let headings: String = (0..25_000).map(|n| format!("施策\t施策1-1 {}\n", "あ".repeat(n % 90))).collect();
+    let remarks = "・（".repeat(200_000);
+    for text in [
+        sheet.repeat(110),
+        format!("{sheet}{rows}"),
+        format!("{sheet}{marked}"),
+        format!("{sheet}{headings}"),
+        format!("{sheet}推進委員会意見\t{remarks}\n"),
+    ] {
+        let start = Instant::now();
+        let draft = read(&Table::from_text(&text), &abc_committee());
+        let taken = start.elapsed();
+        println!("{taken:?} for {} characters", text.chars().count());
+        assert!(!draft.nodes.is_empty());
+        assert!(taken < Duration::from_secs(5), "{taken:?}");
+    }
+}
