@@ -18,19 +18,23 @@ const CHROMIUM: Need = Need {
     what: "Chromium or Google Chrome",
     debian: &["chromium"],
     ubuntu: &["chromium-browser"],
-    elsewhere: "install it, or name its program in HYOKACHO_CHROMIUM",
+    elsewhere: "install it (macOS: brew install --cask google-chrome; Windows: winget install \
+                Google.Chrome; Ubuntu: Google's .deb, since its own package is a snap that does not \
+                run everywhere), or name its program in HYOKACHO_CHROMIUM",
 };
 const CHROMEDRIVER: Need = Need {
     what: "ChromeDriver of the same version as the browser",
     debian: &["chromium-driver"],
     ubuntu: &["chromium-chromedriver"],
-    elsewhere: "put chromedriver on PATH, or name it in HYOKACHO_CHROMEDRIVER",
+    elsewhere: "put chromedriver on PATH (macOS: brew install --cask chromedriver; Windows: winget \
+                install Chromium.ChromeDriver), or name it in HYOKACHO_CHROMEDRIVER",
 };
 const FIREFOX: Need = Need {
     what: "Firefox",
     debian: &["firefox-esr"],
     ubuntu: &["firefox"],
-    elsewhere: "install it, or name its program in HYOKACHO_FIREFOX",
+    elsewhere: "install it (macOS: brew install --cask firefox; Windows: winget install \
+                Mozilla.Firefox), or name its program in HYOKACHO_FIREFOX",
 };
 const JAPANESE_FONT: Need = Need {
     what: "a Japanese font",
@@ -52,8 +56,12 @@ impl Browsers {
         .filter_map(|(missing, need)| missing.then_some(need))
         .collect();
         system::install(&missing)?;
+        let chromium = match chromium() {
+            None if !chrome_finds_itself() => return Err(not_found(&CHROMIUM)),
+            found => found,
+        };
         Ok(Self {
-            chromium: chromium(),
+            chromium,
             chromedriver: found(chromedriver(), &CHROMEDRIVER)?,
             firefox: found(firefox(), &FIREFOX)?,
             geckodriver: match named_by("HYOKACHO_GECKODRIVER") {
@@ -127,5 +135,9 @@ fn named_by(variable: &str) -> Option<PathBuf> {
 }
 
 fn found(file: Option<PathBuf>, need: &Need) -> Outcome<PathBuf> {
-    file.ok_or_else(|| format!("{} was not found, or does not run: {}", need.what, need.elsewhere))
+    file.ok_or_else(|| not_found(need))
+}
+
+fn not_found(need: &Need) -> String {
+    format!("{} was not found, or does not run: {}", need.what, need.elsewhere)
 }

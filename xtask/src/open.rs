@@ -3,8 +3,10 @@
 use crate::{Outcome, dist, place, run, say};
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// The part of the address that opens the sample plan.
 const SAMPLE: &str = "#/sample";
@@ -12,12 +14,11 @@ const SAMPLE: &str = "#/sample";
 /// Builds if needed, then opens the app.
 pub fn open() -> Outcome {
     let packed = dist::dist()?;
-    let door = door_to(&packed)?;
+    let door = door()?;
     match opener(&door) {
         Some(mut command) => {
             say::note(&format!("opening {}{SAMPLE}", packed.display()));
-            command.stdout(Stdio::null()).stderr(Stdio::null());
-            if run::run(&mut command).is_err() {
+            if !starts(&mut command) {
                 tell(&packed);
             }
         }
@@ -31,14 +32,33 @@ fn tell(packed: &Path) {
     println!("  {}{SAMPLE}", packed.display());
 }
 
+/// Starts the opener and gives it a moment to fail; some stay as long as their browser is open.
+fn starts(command: &mut Command) -> bool {
+    const MOMENT: Duration = Duration::from_secs(3);
+    let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+    let Ok(mut opener) = quiet.spawn() else { return false };
+    let start = Instant::now();
+    while start.elapsed() < MOMENT {
+        match opener.try_wait() {
+            Ok(Some(status)) => return status.success(),
+            Ok(None) => thread::sleep(Duration::from_millis(50)),
+            Err(_) => return false,
+        }
+    }
+    true
+}
+
 /// Writes the small page that leads to the sample: openers drop the `#…` of a file's address.
-fn door_to(packed: &Path) -> Outcome<std::path::PathBuf> {
-    let door = packed.with_file_name("open.html");
+fn door() -> Outcome<PathBuf> {
+    let folder = place::root().join("target");
+    let door = folder.join("open.html");
     let page = format!(
         "<!doctype html>\n<meta charset=\"utf-8\">\n<title>評価帳</title>\n\
-         <meta http-equiv=\"refresh\" content=\"0; url=hyokacho.html{SAMPLE}\">\n"
+         <meta http-equiv=\"refresh\" content=\"0; url=../dist/hyokacho.html{SAMPLE}\">\n"
     );
-    fs::write(&door, page).map_err(|why| format!("cannot write {}: {why}", door.display()))?;
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&door, page))
+        .map_err(|why| format!("cannot write {}: {why}", door.display()))?;
     Ok(door)
 }
 

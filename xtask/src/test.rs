@@ -30,6 +30,9 @@ fn all(summary: &mut Summary) -> Outcome {
     let browsers = summary.step("tools and browsers", || {
         tools::components()?;
         tools::wasm_target()?;
+        tools::trunk()?;
+        tools::wasm_bindgen()?;
+        tools::wasm_opt()?;
         Browsers::ready()
     })?;
     checks(summary)?;
