@@ -3,14 +3,18 @@
 //! Each area has a struct of its own in a file of its own, with the Japanese beside it. A second
 //! language is a matter of filling the same structs.
 
+pub mod app;
 pub mod read;
 pub mod storage;
 
+use app::AppWords;
 use read::ReadWords;
 use storage::StorageWords;
 
 /// Holds all sentences of one language.
 pub struct Words {
+    /// On the screens.
+    pub app: AppWords,
     /// About files that are opened.
     pub read: ReadWords,
     /// About keeping the workbook in this browser and in files.
@@ -18,4 +22,4 @@ pub struct Words {
 }
 
 /// Official plain Japanese.
-pub static JA: Words = Words { read: read::JA, storage: storage::JA };
+pub static JA: Words = Words { app: app::JA, read: read::JA, storage: storage::JA };
