@@ -67,10 +67,10 @@ impl Content {
             }
             Place::Element(year, key) => set_element(self.years.entry(*year).or_default(), key, datum),
         }
-        if let Some(year) = place.year().filter(|_| emptied) {
-            if self.years.get(&year).is_some_and(|book| *book == YearBook::default()) {
-                self.years.remove(&year);
-            }
+        if let Some(year) = place.year().filter(|_| emptied)
+            && self.years.get(&year).is_some_and(|book| *book == YearBook::default())
+        {
+            self.years.remove(&year);
         }
     }
 

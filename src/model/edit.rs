@@ -362,10 +362,10 @@ fn move_node(site: Site, node: NodeId, parent: Option<NodeId>, after: Option<Nod
     let Site { workbook, year, book } = site;
     let outline = workbook.outline(year);
     let level = site.find(node)?.level.ok_or(EditError::NoNode(node))?;
-    if let Some(parent) = parent {
-        if parent == node || outline.ancestors(parent).any(|above| above == node) {
-            return Err(EditError::BelowItself(node));
-        }
+    if let Some(parent) = parent
+        && (parent == node || outline.ancestors(parent).any(|above| above == node))
+    {
+        return Err(EditError::BelowItself(node));
     }
     check_parent(site, parent, book.form.depth(level).unwrap_or(usize::MAX), level)?;
     let order = order_behind(&outline, book, parent, after, Some(node));
