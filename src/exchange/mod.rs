@@ -10,11 +10,13 @@
 //! | `heading`, `rows`, `group`, `further`, `committee` | one kind of row each |
 //! | `number`, `value`, `repair`, `remarks`, `repeat` | what a cell holds |
 //! | `tree` | the items while they are being collected |
+//! | `build` | a workbook made of a draft |
 //!
 //! **Invariant:** every line that is not empty is in [`Draft::used`], in a
 //! [`notice::Notice::Furniture`], or in a notice that shows its text. **Invariant:** nothing
 //! here knows a city, a sheet or a wording; what is read is said by the form alone.
 
+pub mod build;
 mod clean;
 mod committee;
 mod compare;
@@ -35,6 +37,7 @@ pub mod table;
 mod tree;
 mod value;
 
+pub use build::NewPlan;
 pub use draft::Draft;
 pub use reader::read;
 pub use table::Table;

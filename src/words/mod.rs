@@ -6,10 +6,12 @@
 pub mod app;
 pub mod read;
 pub mod storage;
+pub mod table;
 
 use app::AppWords;
 use read::ReadWords;
 use storage::StorageWords;
+use table::TableWords;
 
 /// Holds all sentences of one language.
 pub struct Words {
@@ -19,7 +21,9 @@ pub struct Words {
     pub read: ReadWords,
     /// About keeping the workbook in this browser and in files.
     pub storage: StorageWords,
+    /// About a table that was read, before it becomes a workbook.
+    pub table: TableWords,
 }
 
 /// Official plain Japanese.
-pub static JA: Words = Words { app: app::JA, read: read::JA, storage: storage::JA };
+pub static JA: Words = Words { app: app::JA, read: read::JA, storage: storage::JA, table: table::JA };

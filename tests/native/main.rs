@@ -7,3 +7,4 @@ mod table_outline;
 mod table_rows;
 mod table_seed;
 mod table_traps;
+mod table_workbook;
