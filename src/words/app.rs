@@ -26,7 +26,10 @@ pub struct AppWords {
     pub offline_note: &'static str,
     pub open_for_rescue: &'static str,
     pub rescued: fn(usize, usize) -> String,
-    pub rescued_losses: &'static str,
+    pub rescued_nothing: &'static str,
+    pub file_saved_as: fn(&str) -> String,
+    pub file_not_saved: &'static str,
+    pub file_unreadable: &'static str,
     pub opening: &'static str,
     pub newer_than_kept: &'static str,
 
@@ -182,7 +185,10 @@ pub const JA: AppWords = AppWords {
     offline_note: "入力した内容は外部に送られません。通信は行いません。",
     open_for_rescue: "読める部分だけ開く",
     rescued: |kept, lost| format!("読める部分だけを、新しい評価帳として開きました（項目 {kept} 件）。読めなかったところが {lost} か所あります。"),
-    rescued_losses: "読めなかったところ",
+    rescued_nothing: "読める部分が見つかりませんでした。元のファイルをもう一度送ってもらってください。",
+    file_saved_as: |name| format!("「{name}」をダウンロードのフォルダーに保存しました。"),
+    file_not_saved: "ファイルに保存できませんでした。ブラウザの設定でダウンロードが許可されているか確かめて、もう一度「ファイルに保存」を押してください。",
+    file_unreadable: "ファイルを読み込めませんでした。ファイルが移動・削除されていないか、ほかのソフトで開いていないかを確かめて、もう一度選んでください。",
     opening: "開いています…",
     newer_than_kept: "この PC にある内容と合わせて開きました。",
 

@@ -1,0 +1,159 @@
+//! The screens: they read through selectors and send edits. No storage and no JSON in here.
+
+#![expect(missing_docs, reason = "the props that #[component] makes into fields are named by their types")]
+
+pub mod grid;
+pub mod keys;
+pub mod opening;
+pub mod pages;
+pub mod parts;
+pub mod saving;
+pub mod session;
+pub mod shell;
+
+use crate::edge;
+use crate::model::id::WorkbookId;
+use crate::model::year::FiscalYear;
+use crate::route::{Page, Route, Spot};
+use crate::words::storage::Message;
+use crate::words::{JA, Words};
+use leptos::prelude::*;
+use opening::Shelf;
+use pages::{new::NewPage, start::StartPage, table::TablePage};
+use session::Session;
+use shell::Shell;
+
+/// Returns the sentences of the language in use.
+pub fn words() -> &'static Words {
+    &JA
+}
+
+/// Is what every screen can reach.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the person is.
+    pub route: RwSignal<Route>,
+    session: RwSignal<Option<Session>, LocalStorage>,
+    shelf: StoredValue<Shelf, LocalStorage>,
+    /// What could not be opened from the address; shown at the start.
+    pub troubles: RwSignal<Vec<Message>>,
+    /// The owner that lives as long as the app, for what a session keeps.
+    owner: StoredValue<Owner>,
+    /// The owner of what the open session keeps.
+    of_session: StoredValue<Option<Owner>>,
+}
+
+impl App {
+    /// Finds the app from within a view.
+    pub fn here() -> Self {
+        expect_context::<App>()
+    }
+
+    /// Does something with the app where it can be reached (in a running view or its handlers).
+    pub fn here_or(act: impl FnOnce(App)) {
+        if let Some(app) = use_context::<App>() {
+            act(app);
+        }
+    }
+
+    /// Goes to a place.
+    pub fn go(&self, route: Route) {
+        edge::hash::set(route.hash().trim_start_matches('#'));
+        self.route.set(route);
+    }
+
+    /// Returns the open workbook.
+    pub fn session(&self) -> Option<Session> {
+        self.session.get_untracked()
+    }
+
+    /// Returns which workbook is open, and whether it is the sample.
+    pub fn opened(&self) -> Option<(WorkbookId, bool)> {
+        self.session().map(|session| (session.read(|workbook| workbook.id()), session.is_sample))
+    }
+
+    /// Reads what this browser keeps.
+    pub fn shelf<T>(&self, select: impl FnOnce(&Shelf) -> T) -> T {
+        self.shelf.with_value(select)
+    }
+
+    /// Shows at the start what could not be opened.
+    pub fn trouble(&self, message: Message) {
+        self.troubles.update(|troubles| troubles.push(message));
+    }
+
+    /// Makes a workbook the open one and goes to it; the one before is written and let go.
+    pub fn open(&self, make: impl FnOnce() -> Session, spot: Option<Spot>) {
+        if let Some(before) = self.session() {
+            before.saving.flush();
+        }
+        let owner = self.owner.with_value(Owner::child);
+        let session = owner.with(make);
+        let id = session.read(|workbook| workbook.id());
+        self.session.set(Some(session));
+        if let Some(before) = self.of_session.try_update_value(|kept| kept.replace(owner)).flatten() {
+            before.cleanup();
+        }
+        self.go(if session.is_sample { Route::Sample(spot) } else { Route::Book(id, spot) });
+    }
+
+    /// Goes to a page of the open workbook.
+    pub fn go_to(&self, year: FiscalYear, page: Page) {
+        self.go(self.route.get_untracked().at(Spot { year, page }));
+    }
+}
+
+/// Draws the app.
+#[component]
+pub fn Root() -> impl IntoView {
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let route = RwSignal::new(Route::parse(&edge::hash::get()));
+    let app = App {
+        route,
+        session: RwSignal::new_local(None),
+        shelf: StoredValue::new_local(Shelf::reach()),
+        troubles: RwSignal::new(Vec::new()),
+        owner,
+        of_session: StoredValue::new(None),
+    };
+    provide_context(app);
+    let heard = edge::hash::on_change(move |hash| {
+        let there = Route::parse(&hash);
+        if there != route.get_untracked() {
+            route.set(there);
+        }
+    });
+    // The app lives as long as the page, and so does its listener.
+    std::mem::forget(heard);
+    keys::listen(app);
+    // A workbook that is named in the address is opened from what is kept here.
+    Effect::new(move |_| opening::follow(app, route.get()));
+    let screen = Memo::new(move |_| match route.get() {
+        Route::Start => Screen::Start,
+        Route::New => Screen::New,
+        Route::Table => Screen::Table,
+        Route::Sample(_) | Route::Book(..) => Screen::Book,
+    });
+    view! {
+        {move || match screen.get() {
+            Screen::Start => view! { <StartPage/> }.into_any(),
+            Screen::New => view! { <NewPage/> }.into_any(),
+            Screen::Table => view! { <TablePage/> }.into_any(),
+            Screen::Book => {
+                move || match app.session.get() {
+                    Some(session) => view! { <Shell session/> }.into_any(),
+                    None => view! { <p class="opening" role="status">{words().app.opening}</p> }.into_any(),
+                }
+            }
+            .into_any(),
+        }}
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    Start,
+    New,
+    Table,
+    Book,
+}

@@ -1,0 +1,131 @@
+//! 新しく作る: a form, the names, the year.
+
+use crate::app::parts::plan_dialog::LabelledInput;
+use crate::app::{App, opening, words};
+use crate::edge;
+use crate::forms::BUILT_IN;
+use crate::model::content::Content;
+use crate::model::id::{IdSource, WorkbookId};
+use crate::model::workbook::Workbook;
+use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
+use crate::route::Route;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// Is what is typed about a new plan, here and in 表から作る.
+#[derive(Clone, Copy)]
+pub struct NewPlanFields {
+    /// The municipality.
+    pub municipality: RwSignal<String>,
+    /// The plan's title.
+    pub title: RwSignal<String>,
+    /// The year's label as typed.
+    pub year: RwSignal<String>,
+    /// Which of the built-in forms.
+    pub form: RwSignal<usize>,
+    wrong_year: RwSignal<bool>,
+}
+
+impl NewPlanFields {
+    /// Starts with nothing typed but this year.
+    pub fn new() -> Self {
+        let year = fiscal_year_of(&edge::clock::today()).map(|year| year.label()).unwrap_or_default();
+        Self {
+            municipality: RwSignal::new(String::new()),
+            title: RwSignal::new(String::new()),
+            year: RwSignal::new(year),
+            form: RwSignal::new(0),
+            wrong_year: RwSignal::new(false),
+        }
+    }
+
+    /// Reads the year, or shows that it cannot be read.
+    pub fn read_year(&self) -> Option<FiscalYear> {
+        let year = FiscalYear::parse(&self.year.get_untracked());
+        self.wrong_year.set(year.is_none());
+        year
+    }
+}
+
+/// Returns the fiscal year of a day, `2026-03-31` being of 2025.
+fn fiscal_year_of(day: &str) -> Option<FiscalYear> {
+    let mut parts = day.split('-').map(|part| part.parse::<i32>().ok());
+    let (year, month) = (parts.next()??, parts.next()??);
+    FiscalYear::new(if month < 4 { year - 1 } else { year })
+}
+
+/// The fields for municipality, plan and year.
+#[component]
+pub fn PlanFields(fields: NewPlanFields) -> impl IntoView {
+    let w = &words().app;
+    let error = Signal::derive(move || fields.wrong_year.get().then(|| w.year_error.to_string()));
+    view! {
+        <LabelledInput id="new-municipality" label=w.municipality_label support=w.municipality_support
+            value=fields.municipality/>
+        <LabelledInput id="new-title" label=w.plan_title_label support=w.plan_title_support value=fields.title/>
+        <LabelledInput id="new-year" label=w.year_label support=w.year_support value=fields.year error/>
+    }
+}
+
+/// The choice among the built-in forms.
+#[component]
+pub fn FormChoice(fields: NewPlanFields) -> impl IntoView {
+    let w = &words().app;
+    let option = move |(at, name): (usize, String)| view! {
+        <label class="radio">
+            <input type="radio" name="form" prop:checked=move || fields.form.get() == at
+                on:change=move |_| fields.form.set(at)/>
+            <span>{name}</span>
+        </label>
+    };
+    let forms = BUILT_IN.iter().map(|built_in| built_in.form().name).enumerate();
+    view! {
+        <fieldset class="form-control">
+            <legend class="form-control__label">{w.form_label}</legend>
+            {forms.map(option).collect_view()}
+        </fieldset>
+    }
+}
+
+/// Draws the page.
+#[component]
+pub fn NewPage() -> impl IntoView {
+    let app = App::here();
+    let w = &words().app;
+    let fields = NewPlanFields::new();
+    let make = move || {
+        let Some(year) = fields.read_year() else { return };
+        let form = BUILT_IN.get(fields.form.get_untracked()).unwrap_or(&BUILT_IN[0]).form();
+        let label = fields.year.get_untracked().trim().to_string();
+        let book = YearBook { label, form, ..YearBook::default() };
+        let content = Content {
+            municipality: fields.municipality.get_untracked(),
+            title: fields.title.get_untracked(),
+            years: BTreeMap::from([(year, book)]),
+        };
+        let id: WorkbookId = IdSource::new(&mut edge::random::bits).draw();
+        opening::start(app, Workbook::made_of(id, content), None);
+    };
+    view! {
+        <main class="page" id="main">
+            <h1>{w.make_new}</h1>
+            <form
+                class="form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    make();
+                }
+            >
+                <FormChoice fields/>
+                <PlanFields fields/>
+                <div class="form__buttons">
+                    <button type="submit" class="button button--fill">{w.make}</button>
+                    <button type="button" class="button button--outline" on:click=move |_| app.go(Route::Start)>
+                        {w.cancel}
+                    </button>
+                </div>
+            </form>
+        </main>
+    }
+}

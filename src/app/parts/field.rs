@@ -1,0 +1,246 @@
+//! One field of one item, drawn by its kind.
+
+use super::grade_picker::GradePicker;
+use super::text_field::TextField;
+use crate::app::session::{Session, Topic};
+use crate::app::words;
+use crate::edge;
+use crate::model::department;
+use crate::model::edit::YearEdit;
+use crate::model::form::{Choice, Field, FieldKind, Scale};
+use crate::model::id::{ChoiceId, GradeId, IdSource, NodeId};
+use crate::model::place::{NodePart, Place};
+use crate::model::undo::Visit;
+use crate::model::value::{FieldValue, Owner};
+use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
+use leptos::prelude::*;
+
+/// Says which field of which item is drawn.
+#[derive(Clone)]
+pub struct Cell {
+    /// The open workbook.
+    pub session: Session,
+    /// The year.
+    pub year: FiscalYear,
+    /// The item.
+    pub node: NodeId,
+    /// The field.
+    pub field: Field,
+}
+
+impl Cell {
+    fn value(&self) -> Option<FieldValue> {
+        let (node, field) = (self.node, self.field.id);
+        self.session.track(Topic::Node(self.year, node));
+        let original = self.session.book(self.year, |book| book.original(node)).filter(|&it| it != node);
+        if let Some(original) = original {
+            self.session.track(Topic::Node(self.year, original));
+        }
+        self.session.book(self.year, |book| book.value(node, field).cloned()).flatten()
+    }
+
+    fn text(&self) -> String {
+        self.value().and_then(|value| value.as_text().map(str::to_string)).unwrap_or_default()
+    }
+
+    /// Returns the accessible name: the item's heading and the field's label.
+    fn label(&self) -> String {
+        self.session.track(Topic::Node(self.year, self.node));
+        let named = |book: &YearBook| {
+            let heading = heading_of(book, self.node);
+            format!("{heading} {}", self.field.label_in(&book.label))
+        };
+        self.session.book(self.year, named).unwrap_or_default()
+    }
+
+    /// Returns whether the cell only shows: in a closed year, and in a 再掲, which shows its original.
+    fn read_only(&self) -> bool {
+        self.session.track(Topic::Years);
+        self.session.track(Topic::Tree(self.year));
+        let fixed = |book: &YearBook| {
+            let repeats = book.nodes.get(self.node).is_some_and(|node| node.repeat.original().is_some());
+            book.closed.is_some() || repeats
+        };
+        self.session.book(self.year, fixed).unwrap_or(true)
+    }
+
+    fn set(&self, value: Option<FieldValue>, visit: Option<Visit>) {
+        self.session.edit(self.year, YearEdit::Value(self.node, self.field.id, value), visit);
+    }
+
+    fn in_conflict(&self) -> bool {
+        self.session.track(Topic::Node(self.year, self.node));
+        let place = Place::Node(self.year, self.node, NodePart::Value(self.field.id));
+        self.session.read(|workbook| workbook.is_conflict(&place))
+    }
+}
+
+/// Returns an item's number and title; a row without its own takes those of the item above.
+pub fn heading_of(book: &YearBook, node: NodeId) -> String {
+    let own = book.nodes.get(node);
+    match own.map(|node| node.heading()).filter(|heading| !heading.is_empty()) {
+        Some(heading) => heading,
+        None => own
+            .and_then(|node| book.nodes.get(node.position.parent?))
+            .map(|parent| parent.heading())
+            .unwrap_or_default(),
+    }
+}
+
+/// Draws a field.
+#[component]
+pub fn FieldCell(cell: Cell) -> impl IntoView {
+    let conflict = {
+        let cell = cell.clone();
+        Memo::new(move |_| cell.in_conflict())
+    };
+    let kind = cell.field.kind.clone();
+    let body = match kind {
+        FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page => text(cell, kind).into_any(),
+        FieldKind::Departments => departments(cell).into_any(),
+        FieldKind::Grade { .. } => grade(cell).into_any(),
+        FieldKind::Choice { options } => choice(cell, options).into_any(),
+        FieldKind::Indicators | FieldKind::Schedule => shown(cell).into_any(),
+    };
+    view! {
+        {body}
+        <Show when=move || conflict.get()>
+            <span class="badge badge--conflict">{words().app.conflict}</span>
+        </Show>
+    }
+}
+
+fn visits(session: Session) -> (StoredValue<Option<Visit>>, Callback<()>) {
+    let visit = StoredValue::new(None);
+    (visit, Callback::new(move |()| visit.set_value(Some(session.visit()))))
+}
+
+fn text(cell: Cell, kind: FieldKind) -> impl IntoView {
+    let (visit, on_enter) = visits(cell.session);
+    let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
+    let on_text = Callback::new(move |text: String| d.set(FieldValue::text(&text), visit.get_value()));
+    view! {
+        <TextField
+            label=Memo::new(move |_| a.label())
+            value=Memo::new(move |_| b.text())
+            read_only=Memo::new(move |_| c.read_only())
+            single={kind != FieldKind::LongText}
+            on_enter
+            on_text
+        />
+    }
+}
+
+/// While typing only departments that are known are recognised; leaving the field adds new ones.
+fn departments(cell: Cell) -> impl IntoView {
+    let (visit, on_enter) = visits(cell.session);
+    let [a, b, c, d, e] = [cell.clone(), cell.clone(), cell.clone(), cell.clone(), cell];
+    let write = move |cell: &Cell, text: &str, with_new: bool| {
+        let resolved = cell.session.book(cell.year, |book| {
+            let mut ids = edge::random::bits;
+            let (mut owners, new) = department::resolve(&book.departments, text, &mut IdSource::new(&mut ids));
+            let added = if with_new { new } else { Vec::new() };
+            let known = |owner: &Owner| {
+                book.departments.contains(owner.id) || added.iter().any(|department| department.id == owner.id)
+            };
+            owners.departments.retain(known);
+            (owners, added)
+        });
+        if let Some((owners, added)) = resolved {
+            let edit = YearEdit::Owners(cell.node, cell.field.id, owners, added);
+            cell.session.edit(cell.year, edit, visit.get_value());
+        }
+    };
+    let on_text = Callback::new(move |text: String| write(&d, &text, false));
+    let on_leave = move |_| {
+        if !e.read_only() {
+            write(&e, &e.text(), true);
+        }
+    };
+    view! {
+        <span class="cell-body" on:change=on_leave>
+            <TextField
+                label=Memo::new(move |_| a.label())
+                value=Memo::new(move |_| b.text())
+                read_only=Memo::new(move |_| c.read_only())
+                on_enter
+                on_text
+            />
+        </span>
+    }
+}
+
+fn scale_of(cell: &Cell) -> Option<Scale> {
+    cell.session.book(cell.year, |book| book.form.scale_of(&cell.field).cloned()).flatten()
+}
+
+fn grade(cell: Cell) -> impl IntoView {
+    let scale = scale_of(&cell)?;
+    let name = format!("{}-{}", cell.node, cell.field.id);
+    let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
+    let value = Memo::new(move |_| b.value().and_then(|value| value.as_grade()));
+    let on_choose = Callback::new(move |id: Option<GradeId>| d.set(id.map(FieldValue::Grade), None));
+    Some(view! {
+        <GradePicker
+            label=Memo::new(move |_| a.label())
+            read_only=Memo::new(move |_| c.read_only())
+            name
+            scale
+            value
+            on_choose
+        />
+    })
+}
+
+fn choice(cell: Cell, options: Vec<Choice>) -> impl IntoView {
+    let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
+    let value = Memo::new(move |_| match b.value() {
+        Some(FieldValue::Choice(id)) => id.to_string(),
+        _ => String::new(),
+    });
+    let on_change = move |text: String| {
+        d.set(text.parse::<ChoiceId>().ok().map(FieldValue::Choice), None);
+    };
+    let option = move |id: String, label: String| {
+        let chosen = id.clone();
+        view! { <option value=id selected=move || value.get() == chosen>{label}</option> }
+    };
+    view! {
+        <select
+            class="select"
+            aria-label=Memo::new(move |_| a.label())
+            disabled=Memo::new(move |_| c.read_only())
+            on:change:target=move |event| on_change(event.target().value())
+        >
+            {option(String::new(), words().app.unfilled.into())}
+            {options.into_iter().map(|it| option(it.id.to_string(), it.label)).collect_view()}
+        </select>
+    }
+}
+
+/// Indicators and schedules are shown as they stand; a form with them can come in a file.
+fn shown(cell: Cell) -> impl IntoView {
+    let text = move || {
+        cell.session.track(Topic::Node(cell.year, cell.node));
+        cell.session.book(cell.year, |book| written_out(book, &cell)).unwrap_or_default()
+    };
+    view! { <p class="shown">{text}</p> }
+}
+
+fn written_out(book: &YearBook, cell: &Cell) -> String {
+    if let Some(FieldValue::Schedule(spans)) = book.value(cell.node, cell.field.id) {
+        let span = |span: &crate::model::value::Span| {
+            format!("{}〜{} {}", span.from.short_label(), span.to.short_label(), span.text)
+        };
+        return spans.iter().map(span).collect::<Vec<_>>().join("\n");
+    }
+    let here = book.indicators.values().filter(|it| it.node == cell.node && it.field == cell.field.id);
+    let lines = here.flat_map(|indicator| {
+        let figures = book.figures.values().filter(|figure| figure.indicator == indicator.id);
+        let figures = figures.map(|figure| format!("{} {}", figure.year.short_label(), figure.text));
+        let head = format!("{}（{}）", indicator.label, indicator.unit);
+        std::iter::once(head).chain(figures).collect::<Vec<_>>()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,134 @@
+//! The rating: one button per grade, one key per grade.
+
+use crate::app::words;
+use crate::model::form::Scale;
+use crate::model::id::GradeId;
+use leptos::ev;
+use leptos::prelude::*;
+
+/// Shows the grades and marks of a scale as a group of radio buttons.
+///
+/// A grade's own letter or sign chooses it, Delete and Backspace empty the field, and arrows go
+/// through the buttons as in every radio group.
+#[component]
+pub fn GradePicker(
+    /// The accessible name of the group.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A name that no other group on the page has.
+    name: String,
+    /// The scale.
+    scale: Scale,
+    /// The grade or mark that stands there.
+    #[prop(into)]
+    value: Signal<Option<GradeId>>,
+    /// Is given what is chosen.
+    #[prop(into)]
+    on_choose: Callback<Option<GradeId>>,
+    /// Whether marks that are no grades are offered.
+    #[prop(default = true)]
+    marks: bool,
+    /// Refuses input (a closed year).
+    #[prop(into, optional)]
+    read_only: Signal<bool>,
+) -> impl IntoView {
+    let keys = key_map(&scale, marks);
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || read_only.get_untracked() {
+            return;
+        }
+        let chosen = match event.key().as_str() {
+            "Delete" | "Backspace" => None,
+            key => match keys.iter().find(|(own, _)| own.eq_ignore_ascii_case(key)) {
+                Some((_, id)) => Some(*id),
+                None => return,
+            },
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        on_choose.run(chosen);
+    };
+    let buttons = buttons(&scale, marks);
+    view! {
+        <div class="grade-picker" role="radiogroup" aria-label=label on:keydown=on_key>
+            {buttons
+                .into_iter()
+                .map(|button| {
+                    let id = button.id;
+                    let chosen = move || value.get() == Some(id);
+                    view! {
+                        <label class="grade-picker__grade" data-tone=button.tone title=button.definition>
+                            <input
+                                type="radio"
+                                name=name.clone()
+                                prop:checked=chosen
+                                disabled=read_only
+                                on:change=move |_| on_choose.run(Some(id))
+                            />
+                            <span class="grade-picker__key" aria-hidden="true">{button.key.clone()}</span>
+                            <span class="visually-hidden">{button.name}</span>
+                        </label>
+                    }
+                })
+                .collect_view()}
+            <Show when=move || value.get().is_some() && !read_only.get()>
+                <button
+                    type="button"
+                    class="grade-picker__clear"
+                    aria-label=words().app.clear_grade
+                    title=words().app.clear_grade
+                    on:click=move |_| on_choose.run(None)
+                >
+                    "×"
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+struct Button {
+    id: GradeId,
+    key: String,
+    name: String,
+    definition: String,
+    tone: String,
+}
+
+fn buttons(scale: &Scale, marks: bool) -> Vec<Button> {
+    let grades = scale.grades.iter().map(|grade| Button {
+        id: grade.id,
+        key: grade.key.clone(),
+        name: format!("{} {}", grade.key, grade.label).trim().to_string(),
+        definition: grade.definition.clone(),
+        tone: tone(scale, grade.id),
+    });
+    let marks = scale.marks.iter().filter(|_| marks).map(|mark| Button {
+        id: mark.id,
+        key: mark.key.clone(),
+        name: format!("{} {}", mark.key, mark.label).trim().to_string(),
+        definition: mark.label.clone(),
+        tone: "mark".into(),
+    });
+    grades.chain(marks).collect()
+}
+
+/// Returns the name of a grade's colour and shape: `1` for the first, `mark` for what is no grade.
+pub fn tone(scale: &Scale, id: GradeId) -> String {
+    let at = scale.grades.iter().position(|grade| grade.id == id);
+    at.map_or_else(|| "mark".into(), |at| (at + 1).to_string())
+}
+
+/// Returns the key for each grade: its own letter where it is a single one, else 1 to 9; `-` for
+/// the first mark.
+fn key_map(scale: &Scale, marks: bool) -> Vec<(String, GradeId)> {
+    let single = scale.grades.iter().all(|grade| grade.key.chars().count() == 1);
+    let grades = scale.grades.iter().zip(1..).map(|(grade, number)| {
+        let key = if single { grade.key.clone() } else { number.to_string() };
+        (key, grade.id)
+    });
+    let marks = scale.marks.iter().filter(|_| marks).flat_map(|mark| {
+        let typed = mark.aliases.iter().chain([&mark.key]).filter(|alias| alias.chars().count() == 1);
+        typed.map(|alias| (alias.clone(), mark.id)).collect::<Vec<_>>()
+    });
+    grades.chain(marks).collect()
+}

@@ -1,0 +1,153 @@
+//! Buttons that add, move and drop items of the tree.
+
+use super::field::heading_of;
+use crate::app::session::{Session, Topic};
+use crate::app::{App, words};
+use crate::edge;
+use crate::model::edit::YearEdit;
+use crate::model::form::{Level, LevelShape};
+use crate::model::id::NodeId;
+use crate::model::node::Repeat;
+use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
+use crate::route::Page;
+use leptos::prelude::*;
+
+/// Offers the levels that can stand below an item, or at the top.
+#[component]
+pub fn AddButtons(session: Session, year: FiscalYear, parent: Option<NodeId>) -> impl IntoView {
+    let w = &words().app;
+    let levels = Memo::new(move |_| {
+        session.track(Topic::Form(year));
+        session.book(year, |book| levels_below(book, parent)).unwrap_or_default()
+    });
+    let named = move || parent.map(|parent| session.book(year, |book| heading_of(book, parent)).unwrap_or_default());
+    move || {
+        let button = |level: Level| {
+            let label = (w.add)(&level.label);
+            view! {
+                <button
+                    type="button"
+                    class="button button--text add-button"
+                    on:click=move |_| add(session, year, parent, &level)
+                >
+                    {format!("＋ {label}")}
+                    <span class="visually-hidden">{named().map(|heading| format!("（{heading}）"))}</span>
+                </button>
+            }
+        };
+        levels.get().into_iter().map(button).collect_view()
+    }
+}
+
+/// Returns the levels that are offered below an item: the next one, and where that is a group,
+/// those up to the first that is none.
+fn levels_below(book: &YearBook, parent: Option<NodeId>) -> Vec<Level> {
+    let depth = parent.and_then(|id| book.nodes.get(id)?.level).and_then(|level| book.form.depth(level));
+    let deeper = &book.form.levels[depth.map_or(0, |depth| depth + 1)..];
+    let end = deeper.iter().position(|level| level.shape != LevelShape::Group).map_or(deeper.len(), |at| at + 1);
+    deeper[..end].to_vec()
+}
+
+/// Adds an item as the last below its parent. A row that gets its first part hands its values on
+/// to it, so that nothing typed disappears from the sheet.
+fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) {
+    let visit = Some(session.visit());
+    let outline = session.outline_now(year);
+    let mut after = outline.children(parent).last().copied();
+    let new = |after: Option<NodeId>| {
+        let id: NodeId = session.draw();
+        let (number, title) = (String::new(), String::new());
+        session.edit(year, YearEdit::AddNode { id, level: level.id, parent, after, number, title }, visit);
+        id
+    };
+    if let (LevelShape::Part, None, Some(row)) = (level.shape, after, parent) {
+        let first = new(None);
+        let values = session.book(year, |book| book.nodes.get(row).map(|node| node.values.clone())).flatten();
+        for (field, value) in values.unwrap_or_default() {
+            session.edit(year, YearEdit::Value(first, field, Some(value)), visit);
+            session.edit(year, YearEdit::Value(row, field, None), visit);
+        }
+        after = Some(first);
+    }
+    let id = new(after);
+    let is_unit = session.book(year, |book| book.form.unit() == Some(level.id)).unwrap_or(false);
+    if is_unit {
+        App::here_or(|app| app.go_to(year, Page::Sheet(Some(id))));
+    }
+    edge::focus::inside(&format!("item-{id}"), "textarea");
+}
+
+/// Moves an item up and down among its siblings, drops it, and links a 再掲候補.
+#[component]
+pub fn ItemTools(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
+    let w = &words().app;
+    let heading = Memo::new(move |_| {
+        session.track(Topic::Node(year, node));
+        let heading = session.book(year, |book| heading_of(book, node)).unwrap_or_default();
+        if heading.is_empty() { w.no_title.to_string() } else { heading }
+    });
+    let place = Memo::new(move |_| {
+        let outline = session.outline(year);
+        let siblings = outline.children(outline.parent(node));
+        (siblings.iter().position(|&id| id == node).unwrap_or(0), siblings.len())
+    });
+    let step = move |down: bool| {
+        let outline = session.outline_now(year);
+        let parent = outline.parent(node);
+        let siblings = outline.children(parent);
+        let Some(at) = siblings.iter().position(|&id| id == node) else { return };
+        let after = if down { siblings.get(at + 1).copied() } else { at.checked_sub(2).map(|at| siblings[at]) };
+        session.edit(year, YearEdit::Move { node, parent, after }, None);
+    };
+    let drop = move |_| {
+        let told = (w.dropped)(&heading.get_untracked());
+        session.edit(year, YearEdit::Drop(node), None);
+        session.saving.tell(told);
+    };
+    let candidate = Memo::new(move |_| {
+        session.track(Topic::Tree(year));
+        session.book(year, |book| match book.nodes.get(node)?.repeat {
+            Repeat::Candidate(original) => Some((original, heading_of(book, original))),
+            _ => None,
+        })?
+    });
+    let link = move || {
+        let (original, named) = candidate.get()?;
+        let click = move |_| session.edit(year, YearEdit::Repeat(node, Repeat::Of(original)), None);
+        Some(view! {
+            <button type="button" class="button button--text" on:click=click>{(w.make_repeat)(&named)}</button>
+        })
+    };
+    view! {
+        <span class="item-tools" role="group" aria-label=w.row_actions>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=move || (w.move_up)(&heading.get())
+                disabled=move || place.get().0 == 0
+                on:click=move |_| step(false)
+            >
+                "↑"
+            </button>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=move || (w.move_down)(&heading.get())
+                disabled=move || place.get().0 + 1 >= place.get().1
+                on:click=move |_| step(true)
+            >
+                "↓"
+            </button>
+            <button
+                type="button"
+                class="icon-button icon-button--danger"
+                aria-label=move || (w.drop_item)(&heading.get())
+                on:click=drop
+            >
+                "削除"
+            </button>
+            {link}
+        </span>
+    }
+}

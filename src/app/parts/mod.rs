@@ -1,0 +1,13 @@
+//! Parts that several screens are made of.
+
+pub mod committee;
+pub mod counts;
+pub mod decision;
+pub mod field;
+pub mod grade_picker;
+pub mod item_tools;
+pub mod outline;
+pub mod plan_dialog;
+pub mod remarks;
+pub mod save_states;
+pub mod text_field;

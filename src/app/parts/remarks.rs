@@ -1,0 +1,116 @@
+//! Remarks (意見, 今後の方向性) on an item, one field each.
+
+use super::text_field::TextField;
+use crate::app::session::{Session, Topic};
+use crate::app::words;
+use crate::edge;
+use crate::model::committee::Opinion;
+use crate::model::edit::{Element, YearEdit};
+use crate::model::form::Heading;
+use crate::model::id::{NodeId, OpinionId};
+use crate::model::order::OrderKey;
+use crate::model::place::ElementKey;
+use crate::model::year::FiscalYear;
+use leptos::prelude::*;
+
+/// Shows the remarks on an item under a heading, to be edited, added and removed.
+#[component]
+pub fn Remarks(session: Session, year: FiscalYear, node: NodeId, heading: Heading) -> impl IntoView {
+    let w = &words().app;
+    let id = heading.id;
+    let remarks = Memo::new(move |_| {
+        session.track(Topic::Remarks(year));
+        let ids = session.book(year, |book| book.remarks(node, id).iter().map(|it| it.id).collect::<Vec<_>>());
+        ids.unwrap_or_default()
+    });
+    let label = StoredValue::new(heading.label.clone());
+    let add = move |_| {
+        let last = remarks.get_untracked().last().copied();
+        let order = session.book(year, |book| {
+            let last = last.and_then(|last| book.opinions.get(last));
+            OrderKey::between(last.map(|last| &last.order), None)
+        });
+        let opinion: OpinionId = session.draw();
+        let new = Opinion {
+            id: opinion,
+            node,
+            heading: id,
+            text: String::new(),
+            author: None,
+            order: order.unwrap_or_default(),
+        };
+        session.edit(year, YearEdit::Put(Element::Opinion(new)), None);
+        edge::focus::inside(&format!("remark-{opinion}"), "textarea");
+    };
+    let numbered = move || remarks.get().into_iter().zip(1usize..).collect::<Vec<_>>();
+    view! {
+        <section class="remarks" aria-label=heading.label.clone()>
+            <h3 class="remarks__heading">{heading.label.clone()}</h3>
+            <Show when=move || remarks.get().is_empty()>
+                <p class="remarks__none">{w.no_remarks}</p>
+            </Show>
+            <ul class="remarks__list">
+                <For each=numbered key=|remark| *remark let:remark>
+                    <Remark session year id=remark.0 at=remark.1 label/>
+                </For>
+            </ul>
+            <button type="button" class="button button--text" on:click=add>
+                {format!("＋ {}", w.add_remark)}
+                <span class="visually-hidden">{format!("（{}）", heading.label)}</span>
+            </button>
+        </section>
+    }
+}
+
+#[component]
+fn Remark(
+    session: Session,
+    year: FiscalYear,
+    id: OpinionId,
+    at: usize,
+    label: StoredValue<String>,
+) -> impl IntoView {
+    let w = &words().app;
+    let opinion = Memo::new(move |_| {
+        session.track(Topic::Remarks(year));
+        session.book(year, |book| book.opinions.get(id).cloned()).flatten()
+    });
+    let author = move || {
+        let author = opinion.get().and_then(|opinion| opinion.author)?;
+        session.book(year, |book| book.members.get(author).map(|member| (w.said_by)(&member.name))).flatten()
+    };
+    let visit = StoredValue::new(None);
+    let write = move |text: String| {
+        if let Some(opinion) = opinion.get_untracked() {
+            let new = Opinion { text, ..opinion };
+            session.edit(year, YearEdit::Put(Element::Opinion(new)), visit.get_value());
+        }
+    };
+    let remove = move |_| session.edit(year, YearEdit::Remove(ElementKey::Opinion(id)), None);
+    let closed = Memo::new(move |_| {
+        session.track(Topic::Years);
+        session.book(year, |book| book.closed.is_some()).unwrap_or(true)
+    });
+    view! {
+        <li class="remark" id=format!("remark-{id}")>
+            <span class="remark__mark" aria-hidden="true">"・"</span>
+            <TextField
+                label=Signal::derive(move || label.with_value(|label| (w.remark_of)(label, at)))
+                value=Signal::derive(move || opinion.get().map(|opinion| opinion.text).unwrap_or_default())
+                read_only=closed
+                on_enter=Callback::new(move |()| visit.set_value(Some(session.visit())))
+                on_text=Callback::new(write)
+            />
+            <span class="remark__author">{author}</span>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=move || label.with_value(|label| (w.remove_remark)(label, at))
+                disabled=closed
+                on:click=remove
+            >
+                "×"
+            </button>
+        </li>
+    }
+}

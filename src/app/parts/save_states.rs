@@ -1,0 +1,74 @@
+//! The two save states in the header, lasting banners, and what was just done.
+
+use crate::app::saving::{Kept, Saving};
+use crate::app::session::Session;
+use crate::app::words;
+use crate::edge::clock;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How often the age of the file is shown anew.
+const AGE: Duration = Duration::from_secs(30);
+
+/// Shows how the workbook stands in this browser and in a file.
+#[component]
+pub fn SaveStates(saving: Saving) -> impl IntoView {
+    let w = &words().storage;
+    let now = RwSignal::new(clock::epoch_ms());
+    if let Ok(handle) = set_interval_with_handle(move || now.set(clock::epoch_ms()), AGE) {
+        on_cleanup(move || handle.clear());
+    }
+    let browser = move || match saving.kept.get() {
+        Kept::Saved => ("saved", w.saved_for_now),
+        Kept::Working => ("working", w.saving),
+        Kept::Failed(_) => ("failed", w.not_saved),
+    };
+    let minutes = move || {
+        let filed = saving.filed.get()?;
+        Some(((now.get() - filed).max(0.0) / 60_000.0) as u32)
+    };
+    let file = move || if saving.changed.get() { "open" } else { "saved" };
+    view! {
+        <div class="save-states" role="status">
+            <span class="save-state" data-state=move || browser().0>{move || browser().1}</span>
+            <span class="save-state" data-state=file>{move || (w.file_saved)(minutes())}</span>
+        </div>
+    }
+}
+
+/// Shows the lasting banners, and at the lower edge what was just done.
+#[component]
+pub fn Told(session: Session) -> impl IntoView {
+    let w = words();
+    let saving = session.saving;
+    let banner = move |at: usize, message: crate::words::storage::Message| {
+        let close = move |_| {
+            saving.banners.update(|banners| {
+                if at < banners.len() {
+                    banners.remove(at);
+                }
+            });
+        };
+        view! {
+            <div class="notice notice--error" role="alert">
+                <p class="notice__text"><strong>{message.title}</strong><br/>{message.text}</p>
+                <button type="button" class="button button--fill" on:click=move |_| saving.save_file(session)>
+                    {w.storage.save_file}
+                </button>
+                <button type="button" class="button button--outline" on:click=move |_| saving.snapshot(session)>
+                    {w.storage.retry}
+                </button>
+                <button type="button" class="button button--text" on:click=close>{w.app.close}</button>
+            </div>
+        }
+    };
+    view! {
+        <div class="notices">
+            {move || {
+                let banners = saving.banners.get().into_iter().enumerate();
+                banners.map(|(at, message)| banner(at, message)).collect_view()
+            }}
+        </div>
+        <div class="told" role="status"><p class="told__text">{move || saving.told.get()}</p></div>
+    }
+}

@@ -1,0 +1,250 @@
+//! An open workbook on the screen: reads through selectors, changes through edits, one trigger per
+//! thing that a view can show.
+
+use super::saving::Saving;
+use crate::edge;
+use crate::model::change::Change;
+use crate::model::edit::{Edit, EditError, YearEdit};
+use crate::model::id::{Id, IdSource, NodeId};
+use crate::model::place::{ElementKey, NodePart, Place, YearPart};
+use crate::model::tree::Outline;
+use crate::model::undo::{Step, UndoStack, Visit};
+use crate::model::workbook::{Author, Workbook};
+use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
+use crate::tally::ratings::Ratings;
+use leptos::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Names what a view shows; views of a topic are drawn anew when a change touches it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// The names of municipality and plan.
+    Plan,
+    /// Which years there are, their labels, and whether they are closed.
+    Years,
+    /// The form of a year.
+    Form(FiscalYear),
+    /// The tree of a year.
+    Tree(FiscalYear),
+    /// An item of a year with its values.
+    Node(FiscalYear, NodeId),
+    /// The counts of self-ratings of a year.
+    Ratings(FiscalYear),
+    /// Ballots, hand counts and decisions on an item.
+    Votes(FiscalYear, NodeId),
+    /// The remarks of a year.
+    Remarks(FiscalYear),
+    /// Roster, meetings, attendance and rounds of a year.
+    People(FiscalYear),
+    /// What can be undone.
+    Undo,
+}
+
+struct Inner {
+    workbook: Workbook,
+    author: Author,
+    undo: UndoStack,
+    visits: u64,
+    triggers: HashMap<Topic, ArcTrigger>,
+    outlines: HashMap<FiscalYear, Arc<Outline>>,
+    ratings: HashMap<FiscalYear, Arc<Vec<Ratings>>>,
+}
+
+/// Is a handle on the open workbook; copies are the same one.
+#[derive(Clone, Copy)]
+pub struct Session {
+    inner: StoredValue<Inner, LocalStorage>,
+    /// Keeps it in this browser and in files.
+    pub saving: Saving,
+    /// Whether it is the sample.
+    pub is_sample: bool,
+}
+
+impl Session {
+    /// Opens a workbook. Must be called where a reactive owner lives as long as the session.
+    pub fn open(workbook: Workbook, author: Author, saving: Saving, is_sample: bool) -> Self {
+        let inner = Inner {
+            workbook,
+            author,
+            undo: UndoStack::default(),
+            visits: 0,
+            triggers: HashMap::new(),
+            outlines: HashMap::new(),
+            ratings: HashMap::new(),
+        };
+        Self { inner: StoredValue::new_local(inner), saving, is_sample }
+    }
+
+    /// Subscribes the running view to a topic.
+    pub fn track(&self, topic: Topic) {
+        let trigger = self.inner.try_update_value(|inner| inner.triggers.entry(topic).or_default().clone());
+        if let Some(trigger) = trigger {
+            trigger.track();
+        }
+    }
+
+    /// Reads something from the workbook without subscribing.
+    pub fn read<T>(&self, select: impl FnOnce(&Workbook) -> T) -> T {
+        self.inner.with_value(|inner| select(&inner.workbook))
+    }
+
+    /// Reads something from a year's book without subscribing; `None` where the year is not there.
+    pub fn book<T>(&self, year: FiscalYear, select: impl FnOnce(&YearBook) -> T) -> Option<T> {
+        self.read(|workbook| workbook.year(year).map(select))
+    }
+
+    /// Returns the tree of a year and subscribes to it.
+    pub fn outline(&self, year: FiscalYear) -> Arc<Outline> {
+        self.track(Topic::Tree(year));
+        self.outline_now(year)
+    }
+
+    /// Returns the tree of a year without subscribing.
+    pub fn outline_now(&self, year: FiscalYear) -> Arc<Outline> {
+        let outline = self.inner.try_update_value(|inner| {
+            let workbook = &inner.workbook;
+            inner.outlines.entry(year).or_insert_with(|| Arc::new(workbook.outline(year))).clone()
+        });
+        outline.unwrap_or_default()
+    }
+
+    /// Returns the counts of every rating field of a year and subscribes to them.
+    pub fn ratings(&self, year: FiscalYear) -> Arc<Vec<Ratings>> {
+        self.track(Topic::Ratings(year));
+        let outline = self.outline_now(year);
+        let ratings = self.inner.try_update_value(|inner| {
+            let workbook = &inner.workbook;
+            let fields = workbook.year(year).into_iter().flat_map(|book| book.form.rating_fields());
+            let count = || fields.map(|(field, _)| Ratings::new(workbook, year, &outline, field.id)).collect();
+            inner.ratings.entry(year).or_insert_with(|| Arc::new(count())).clone()
+        });
+        ratings.unwrap_or_default()
+    }
+
+    /// Draws a new id.
+    pub fn draw<T: From<Id>>(&self) -> T {
+        IdSource::new(&mut edge::random::bits).draw()
+    }
+
+    /// Begins a stay in a cell: all that is typed there is one step of undo.
+    pub fn visit(&self) -> Visit {
+        let visit = self.inner.try_update_value(|inner| {
+            inner.visits += 1;
+            inner.visits
+        });
+        Visit(visit.unwrap_or_default())
+    }
+
+    /// Applies an edit, draws what it touched, and writes it to the journal.
+    pub fn apply(&self, edit: Edit, visit: Option<Visit>) -> Result<(), EditError> {
+        let applied = self.inner.try_update_value(|inner| {
+            let change = inner.workbook.apply(edit, &inner.author)?;
+            inner.undo.push(change.clone(), visit);
+            Ok(change)
+        });
+        match applied {
+            Some(Ok(change)) => {
+                self.settle(&change, visit.is_some());
+                Ok(())
+            }
+            Some(Err(error)) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    /// Applies an edit of a year; a refusal is shown to the user.
+    pub fn edit(&self, year: FiscalYear, edit: YearEdit, visit: Option<Visit>) {
+        if let Err(error) = self.apply(Edit::In(year, edit), visit) {
+            self.saving.tell((super::words().app.refused)(&error));
+        }
+    }
+
+    /// Takes the latest step back.
+    pub fn undo(&self) {
+        self.turn(UndoStack::undo, super::words().app.undone);
+    }
+
+    /// Does the step that was taken back last again.
+    pub fn redo(&self) {
+        self.turn(UndoStack::redo, super::words().app.redone);
+    }
+
+    fn turn(&self, turn: fn(&mut UndoStack, &mut Workbook, &Author) -> Option<Step>, said: &str) {
+        let step = self.inner.try_update_value(|inner| turn(&mut inner.undo, &mut inner.workbook, &inner.author));
+        if let Some(Some(step)) = step {
+            self.settle(&step.change, false);
+            let mut told = said.to_string();
+            if !step.skipped.is_empty() {
+                told.push_str(&(super::words().app.skipped)(step.skipped.len()));
+            }
+            self.saving.tell(told);
+        }
+    }
+
+    /// Returns how many steps can be undone and done again, and subscribes to it.
+    pub fn steps(&self) -> (usize, usize) {
+        self.track(Topic::Undo);
+        self.inner.with_value(|inner| (inner.undo.undo_len(), inner.undo.redo_len()))
+    }
+
+    fn settle(&self, change: &Change, typing: bool) {
+        if change.is_empty() {
+            return;
+        }
+        let topics: BTreeSet<Topic> = change.places().flat_map(topics_of).chain([Topic::Undo]).collect();
+        self.recount(&topics, change);
+        let part = self.read(|workbook| workbook.part_of(change));
+        self.saving.journal(&part, typing);
+        let triggers: Vec<ArcTrigger> = self.inner.with_value(|inner| {
+            topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect()
+        });
+        triggers.iter().for_each(ArcTrigger::notify);
+    }
+
+    /// Brings trees and counts up to date: the counts by difference, unless the tree changed.
+    fn recount(&self, topics: &BTreeSet<Topic>, change: &Change) {
+        self.inner.update_value(|inner| {
+            for topic in topics {
+                if let Topic::Tree(year) | Topic::Form(year) = topic {
+                    inner.outlines.remove(year);
+                    inner.ratings.remove(year);
+                }
+            }
+            for place in change.places() {
+                let Place::Node(year, node, NodePart::Value(_)) = place else { continue };
+                let Some(outline) = inner.outlines.get(&year) else { continue };
+                let Some(ratings) = inner.ratings.get_mut(&year) else { continue };
+                for ratings in Arc::make_mut(ratings) {
+                    ratings.update(&inner.workbook, year, outline, node);
+                }
+            }
+        });
+    }
+}
+
+/// Returns what shows a register.
+fn topics_of(place: Place) -> Vec<Topic> {
+    match place {
+        Place::Plan(_) => vec![Topic::Plan],
+        Place::Year(year, YearPart::Label | YearPart::Closed) => vec![Topic::Years, Topic::Form(year)],
+        Place::Year(year, YearPart::Dropped) => {
+            vec![Topic::Years, Topic::Tree(year), Topic::Form(year), Topic::Ratings(year)]
+        }
+        Place::Year(year, _) => vec![Topic::Form(year), Topic::Ratings(year)],
+        Place::Node(year, node, NodePart::Value(_)) => vec![Topic::Node(year, node), Topic::Ratings(year)],
+        Place::Node(year, node, NodePart::Number | NodePart::Title) => vec![Topic::Node(year, node)],
+        Place::Node(year, node, _) => {
+            vec![Topic::Node(year, node), Topic::Tree(year), Topic::Ratings(year)]
+        }
+        Place::Element(year, key) => match key {
+            ElementKey::Ballot(_, node, ..) | ElementKey::HandCount(_, node, _) | ElementKey::Decision(node, _) => {
+                vec![Topic::Votes(year, node)]
+            }
+            ElementKey::Opinion(_) => vec![Topic::Remarks(year)],
+            ElementKey::Department(_) => vec![Topic::Ratings(year)],
+            _ => vec![Topic::People(year)],
+        },
+    }
+}

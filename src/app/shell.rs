@@ -1,0 +1,211 @@
+//! The frame around an open workbook: header, pages, outline.
+
+use super::pages::{numbers::NumbersPage, sheet::SheetPage};
+use super::parts::outline::OutlineNav;
+use super::parts::plan_dialog::PlanDialog;
+use super::parts::save_states::{SaveStates, Told};
+use super::session::{Session, Topic};
+use super::{App, words};
+use crate::model::sheet;
+use crate::model::year::FiscalYear;
+use crate::route::{Page, Route, Spot};
+use leptos::prelude::*;
+
+/// Is what the pages of a workbook share.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    /// Whether items can be added, moved and dropped.
+    pub editing: RwSignal<bool>,
+}
+
+/// Draws the frame with the page that the address names.
+#[component]
+pub fn Shell(session: Session) -> impl IntoView {
+    let app = App::here();
+    let w = &words().app;
+    provide_context(Frame { editing: RwSignal::new(false) });
+    let spot = Memo::new(move |_| app.route.get().spot());
+    let year = Memo::new(move |_| {
+        session.track(Topic::Years);
+        let asked = spot.get().map(|spot| spot.year);
+        session.read(|workbook| {
+            let years: Vec<FiscalYear> = workbook.years().map(|(year, _)| year).collect();
+            asked.filter(|year| years.contains(year)).or(years.last().copied())
+        })
+    });
+    let page = Memo::new(move |_| spot.get().map_or(Page::Sheet(None), |spot| spot.page));
+    view! {
+        <a class="skip-link" href="#main" on:click=move |event| {
+            event.prevent_default();
+            crate::edge::focus::focus("main");
+        }>{w.skip_to_content}</a>
+        <Header session year/>
+        <Told session/>
+        {move || year.get().map(|year| view! { <Body session year page/> })}
+    }
+}
+
+#[component]
+fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
+    let w = &words().app;
+    let unit = Memo::new(move |_| {
+        let Page::Sheet(asked) = page.get() else { return None };
+        let outline = session.outline(year);
+        session.track(Topic::Form(year));
+        session.book(year, |book| {
+            let units = sheet::units(book, &outline);
+            asked.filter(|node| units.contains(node)).or(units.first().copied())
+        })?
+    });
+    view! {
+        <div class="frame">
+            <details class="frame__outline" open=true>
+                <summary class="frame__outline-summary">{w.outline}</summary>
+                <OutlineNav session year unit/>
+            </details>
+            <main class="frame__main" id="main" tabindex="-1">
+                {move || match page.get() {
+                    Page::Sheet(_) => view! { <SheetPage session year unit/> }.into_any(),
+                    Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
+                }}
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
+    let app = App::here();
+    let w = &words().app;
+    let dialog = RwSignal::new(false);
+    let title = move || {
+        session.track(Topic::Plan);
+        session.read(|workbook| {
+            let content = workbook.content();
+            match content.title.is_empty() {
+                true => format!("{} {}", content.municipality, w.untitled),
+                false => format!("{} {}", content.municipality, content.title),
+            }
+        })
+    };
+    let steps = Memo::new(move |_| session.steps());
+    view! {
+        <header class="header">
+            <div class="header__row">
+                <a class="header__brand" href="#/" title=w.to_start>{w.name}</a>
+                <h1 class="header__title">{title}</h1>
+                <button type="button" class="button button--text" on:click=move |_| dialog.set(true)>
+                    {w.plan_settings}
+                </button>
+                <YearSwitch session year/>
+                <div class="header__tools">
+                    <button
+                        type="button"
+                        class="button button--outline"
+                        disabled=move || steps.get().0 == 0
+                        on:click=move |_| session.undo()
+                    >
+                        {w.undo}
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--outline"
+                        disabled=move || steps.get().1 == 0
+                        on:click=move |_| session.redo()
+                    >
+                        {w.redo}
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--fill"
+                        on:click=move |_| session.saving.save_file(session)
+                    >
+                        {w.save_to_file}
+                    </button>
+                </div>
+            </div>
+            <div class="header__row">
+                <PageTabs year/>
+                <SaveStates saving=session.saving/>
+            </div>
+            <Show when=move || session.is_sample>
+                <p class="header__sample">
+                    {w.sample_note}
+                    <button
+                        type="button"
+                        class="button button--text"
+                        on:click=move |_| app.go(Route::Start)
+                    >
+                        {w.leave_sample}
+                    </button>
+                </p>
+            </Show>
+        </header>
+        <PlanDialog session year open=dialog/>
+    }
+}
+
+#[component]
+fn YearSwitch(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
+    let app = App::here();
+    let w = &words().app;
+    let years = Memo::new(move |_| {
+        session.track(Topic::Years);
+        session.read(|workbook| {
+            workbook.years().map(|(year, book)| (year, book.label.clone())).collect::<Vec<_>>()
+        })
+    });
+    let go = move |text: String| {
+        let chosen = text.parse().ok().and_then(FiscalYear::new);
+        let page = match app.route.get_untracked().spot().map(|spot| spot.page) {
+            Some(page) => page,
+            None => Page::Sheet(None),
+        };
+        if let Some(year) = chosen {
+            app.go_to(year, page);
+        }
+    };
+    view! {
+        <label class="header__year">
+            <span class="header__year-label">{w.year}</span>
+            <select class="select" on:change:target=move |event| go(event.target().value())>
+                {move || {
+                    years
+                        .get()
+                        .into_iter()
+                        .map(|(it, label)| {
+                            let chosen = move || year.get() == Some(it);
+                            view! { <option value=it.to_string() selected=chosen>{label}</option> }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
+    let app = App::here();
+    let w = &words().app;
+    let tab = move |label: &'static str, page: Page, own: fn(Page) -> bool| {
+        let here = move || own(app.route.get().spot().map_or(Page::Sheet(None), |spot| spot.page));
+        let href = move || {
+            let route = app.route.get();
+            year.get().map(|year| route.at(Spot { year, page }).hash()).unwrap_or_default()
+        };
+        view! {
+            <li>
+                <a class="tabs__tab" href=href aria-current=move || here().then_some("page")>{label}</a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=w.pages>
+            <ul class="tabs__list">
+                {tab(w.sheet, Page::Sheet(None), |page| matches!(page, Page::Sheet(_)))}
+                {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
+            </ul>
+        </nav>
+    }
+}
