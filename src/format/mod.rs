@@ -1,8 +1,41 @@
-//! The JSON file: envelope, versions, reading in stages, check code.
+//! The JSON file: envelope, versions, reading in stages, check code, rescue.
+//!
+//! `docs/FORMAT.md` describes the file for people and other programs. Until the first release
+//! version 1 may change in place; after it every change raises [`VERSION`] and brings a migration.
+//!
+//! **Architecture invariants.** Reading never panics and applies nothing before all of it is
+//! checked. What this version wrote it reads again, whatever edits and joins have made of the
+//! workbook: a state that an honest history can reach is a notice, never an error.
 
-use crate::model::workbook::Workbook;
+mod check;
+mod code;
+mod decode;
+mod envelope;
+mod error;
+mod mend;
+mod name;
+mod read;
+mod rescue;
+mod scan;
+mod spot;
+mod write;
 
-/// Writes a workbook as a file: UTF-8, two-space indented, the same bytes for the same workbook.
-pub fn write(_workbook: &Workbook) -> String {
-    String::new()
-}
+pub use check::{Fault, Notice};
+pub use code::{CheckCode, check_code};
+pub use decode::{decode, decode_for_rescue};
+pub use envelope::Kind;
+#[cfg(feature = "schema")]
+pub use envelope::schema;
+pub use error::{ReadError, What};
+pub use name::file_name;
+pub use read::{Opened, open, read, read_part};
+pub use rescue::{Counts, Loss, Lost, Rescued, rescue};
+pub use spot::{Spot, Step};
+pub use write::{write, write_part};
+
+/// The value of the key `format` in every file.
+pub const FORMAT: &str = "hyokacho";
+/// The newest version that this app reads, and the one that it writes.
+pub const VERSION: u64 = 1;
+/// The largest file that is opened, in bytes (5,000 items over 5 years have 29 MB).
+pub const MAX_BYTES: usize = 40 * 1024 * 1024;

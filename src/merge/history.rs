@@ -2,6 +2,7 @@
 
 use super::stamp::{Context, ReplicaId, Stamp};
 use crate::model::place::{Datum, Place, Scope};
+use crate::model::table::unique_map;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -12,13 +13,13 @@ use std::collections::BTreeMap;
 pub struct History {
     /// The stamp with which the plan's head and each year were made; a scope of which only
     /// parts have arrived has none.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "BTreeMap::is_empty")]
     pub made: BTreeMap<Scope, Stamp>,
     /// Who is behind the stamps.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "BTreeMap::is_empty")]
     pub replicas: BTreeMap<ReplicaId, Replica>,
     /// The registers that were written since.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "BTreeMap::is_empty")]
     pub registers: BTreeMap<Place, Versions>,
 }
 

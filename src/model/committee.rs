@@ -2,7 +2,7 @@
 
 use super::id::{AxisId, GradeId, HeadingId, MeetingId, MemberId, NodeId, OpinionId, RoundId};
 use super::order::OrderKey;
-use super::table::Keyed;
+use super::table::{Keyed, unique_map};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -145,7 +145,7 @@ pub struct HandCount {
     /// The axis.
     pub axis: AxisId,
     /// The counts per grade; a grade that is missing has none.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<GradeId, u32>,
     /// 棄権
     #[serde(default, skip_serializing_if = "is_zero")]

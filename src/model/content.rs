@@ -3,6 +3,7 @@
 use super::form::{CommitteePart, Sheet};
 use super::node::{Node, Position, Repeat};
 use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
+use super::table::unique_map;
 use super::year::FiscalYear;
 use super::year_book::YearBook;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ pub struct Content {
     #[serde(default)]
     pub title: String,
     /// The years' books by the year in which they begin.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique_map")]
     pub years: BTreeMap<FiscalYear, YearBook>,
 }
 

@@ -344,6 +344,11 @@ pub struct Sheet {
 }
 
 impl Form {
+    /// Returns whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        *self == Form::default()
+    }
+
     /// Finds a level.
     pub fn level(&self, id: LevelId) -> Option<&Level> {
         self.levels.iter().find(|level| level.id == id)

@@ -2,7 +2,7 @@
 
 use super::id::{FieldId, LevelId, NodeId};
 use super::order::OrderKey;
-use super::table::{Keyed, Table};
+use super::table::{Keyed, Table, unique_map};
 use super::tree;
 use super::value::FieldValue;
 use crate::merge::stamp::Context;
@@ -25,14 +25,14 @@ pub struct Node {
     /// The title; may be empty (a group that has only a number).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// Where it stands in the tree.
-    #[serde(default)]
+    /// Where it stands in the tree; absent in a part without it.
+    #[serde(default, skip_serializing_if = "Position::is_unset")]
     pub position: Position,
     /// Whether it is another printed place of an item (再掲).
     #[serde(default, skip_serializing_if = "Repeat::is_none")]
     pub repeat: Repeat,
     /// The values of its fields; in a 再掲 only those that differ from the original's.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<FieldId, FieldValue>,
     /// Present where the item was dropped, with all that its dropper had seen of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,6 +63,13 @@ pub enum Repeat {
     Candidate(NodeId),
     /// 再掲: own place and number, the original's values but for its own, counted once.
     Of(NodeId),
+}
+
+impl Position {
+    /// Returns whether no place was ever given.
+    pub fn is_unset(&self) -> bool {
+        *self == Position::default()
+    }
 }
 
 impl Repeat {

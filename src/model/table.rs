@@ -113,18 +113,56 @@ impl<'de, T: Keyed + Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
     }
     fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Table<T>, A::Error> {
         let mut table = Table::default();
+        let mut at = 0usize;
         while let Some(element) = seq.next_element::<T>()? {
             let key = element.key();
             if table.0.insert(key, element).is_some() {
-                return Err(de::Error::custom(format!("{DUPLICATE} {key:?}")));
+                return Err(de::Error::custom(format!("{DUPLICATE} {at}: {key:?}")));
             }
+            at += 1;
         }
         Ok(table)
     }
 }
 
-/// Begins the error of a list in which two elements have one key.
-pub(crate) const DUPLICATE: &str = "two elements with the key";
+/// Reads an object into a map and refuses two entries with one key, of which serde would take the last.
+pub(crate) fn unique_map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord + Copy + fmt::Debug,
+    V: Deserialize<'de>,
+{
+    deserializer.deserialize_map(MapVisitor(PhantomData))
+}
+
+struct MapVisitor<K, V>(PhantomData<(K, V)>);
+
+impl<'de, K, V> de::Visitor<'de> for MapVisitor<K, V>
+where
+    K: Deserialize<'de> + Ord + Copy + fmt::Debug,
+    V: Deserialize<'de>,
+{
+    type Value = BTreeMap<K, V>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+    fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<BTreeMap<K, V>, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some((key, value)) = entries.next_entry::<K, V>()? {
+            if map.insert(key, value).is_some() {
+                return Err(de::Error::custom(format!("{TWICE} {key:?}")));
+            }
+        }
+        Ok(map)
+    }
+}
+
+/// Begins the error of an object in which one key stands twice.
+pub(crate) const TWICE: &str = "two entries with the key";
+
+/// Begins the error of a list in which two elements have one key; the number of the second
+/// follows, and the key.
+pub(crate) const DUPLICATE: &str = "two elements with one key, number";
 
 #[cfg(feature = "schema")]
 impl<T: Keyed + schemars::JsonSchema> schemars::JsonSchema for Table<T> {

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct YearBook {
-    /// The year's label as typed: 令和元年度, 平成31年度, H31, 31.
+    /// The year's label as typed: 令和元年度, 平成31年度, H31, 31; absent in a part without it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// Present while the year is closed; a closed year refuses edits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,7 +25,8 @@ pub struct YearBook {
     /// Present where the year was taken back, with all that was seen of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Context>,
-    /// The form of this year.
+    /// The form of this year; absent in a part without it.
+    #[serde(default, skip_serializing_if = "Form::is_empty")]
     pub form: Form,
     /// The departments.
     #[serde(default, skip_serializing_if = "Table::is_empty")]

@@ -1,5 +1,8 @@
 //! Native tests of the pure core: laws, tables of cases, frozen fixtures.
 
+mod format_bad;
+mod format_rescue;
+mod format_write;
 mod histories;
 mod laws;
 mod table_laws;

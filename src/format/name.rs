@@ -1,0 +1,56 @@
+//! The name that is proposed for a saved file.
+
+use crate::model::workbook::Workbook;
+
+/// Windows allows 255 UTF-16 units, others 255 bytes; mail programs and folders take their share.
+const MUNICIPALITY_BYTES: usize = 48;
+const TITLE_BYTES: usize = 78;
+const YEAR_BYTES: usize = 30;
+
+/// Proposes a file name such as `みどり野市_第3期地域福祉計画_令和元年度_20261121.json`.
+///
+/// `year_label` may be empty where the file is about no year; `date` is `2026-11-21`. What no
+/// file system takes, and what would make the name read other than it is, is replaced.
+pub fn file_name(workbook: &Workbook, year_label: &str, date: &str) -> String {
+    let content = workbook.content();
+    let day: String = date.chars().filter(char::is_ascii_digit).take(8).collect();
+    let parts = [
+        part(&content.municipality, MUNICIPALITY_BYTES),
+        part(&content.title, TITLE_BYTES),
+        part(year_label, YEAR_BYTES),
+        day,
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    match parts.is_empty() {
+        true => "評価帳.json".into(),
+        false => format!("{}.json", parts.join("_")),
+    }
+}
+
+fn part(text: &str, bytes: usize) -> String {
+    let mut out = String::new();
+    for c in text.trim().chars().filter(|c| !is_invisible(*c)).map(safe) {
+        if out.len() + c.len_utf8() > bytes {
+            break;
+        }
+        out.push(c);
+    }
+    out.trim().to_owned()
+}
+
+fn safe(c: char) -> char {
+    match c {
+        '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => '_',
+        // A point would begin the file's type, or make `CON.x` a device.
+        '.' => '．',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// Returns whether a character only steers others: controls but line breaks, marks of direction.
+fn is_invisible(c: char) -> bool {
+    let steers =
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    steers || (c.is_control() && !c.is_whitespace())
+}
