@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+#[cfg(feature = "ui")]
+pub mod edge;
 pub mod exchange;
 pub mod format;
 pub mod forms;

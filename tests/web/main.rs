@@ -1,1 +1,14 @@
-//! Tests.
+//! Tests of the edge, in a real browser.
+
+mod book;
+mod fake;
+mod faults;
+mod files;
+mod index;
+mod local;
+mod page;
+mod restart;
+mod script;
+mod timer;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,56 @@
+//! The focus, and what is in view.
+
+use super::timer;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Moves the focus to the element with this id and scrolls it into view; `false` where there is none.
+pub fn focus(id: &str) -> bool {
+    let element = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let focused = element.filter(|element| element.focus().is_ok());
+    focused.is_some_and(|element| {
+        bring(&element);
+        true
+    })
+}
+
+/// Does the same after the render that is due, when the element may be new.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    timer::after(0, move || {
+        focus(&id);
+    });
+}
+
+/// Scrolls the element with this id into view, as little as needed; `false` where there is none.
+pub fn show(id: &str) -> bool {
+    find(id).is_some_and(|element| {
+        bring(&element);
+        true
+    })
+}
+
+fn bring(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn find(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Moves the focus to the first element that a selector finds inside the element with this id,
+/// after the render that is due.
+pub fn inside(id: &str, selector: &'static str) {
+    let id = id.to_string();
+    timer::after(0, move || {
+        let found = find(&id).and_then(|element| element.query_selector(selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            if element.focus().is_ok() {
+                bring(&element);
+            }
+        }
+    });
+}

@@ -1,0 +1,92 @@
+//! The keys under which the app keeps things, and nothing but these.
+
+use crate::merge::stamp::ReplicaId;
+use crate::model::id::WorkbookId;
+
+/// Tells real data and the sample city's apart; neither ever sees the other's keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Space {
+    /// The user's own workbooks.
+    Own,
+    /// The sample.
+    Sample,
+}
+
+impl Space {
+    fn name(self) -> &'static str {
+        match self {
+            Space::Own => "hyokacho",
+            Space::Sample => "hyokacho-sample",
+        }
+    }
+
+    /// Returns the key of the list of workbooks.
+    pub fn index(self) -> String {
+        format!("{}/index", self.name())
+    }
+
+    /// Returns the key of a setting.
+    pub fn setting(self, name: &str) -> String {
+        format!("{}/settings/{name}", self.name())
+    }
+
+    /// Returns the key with which one start of the app tries whether it can write.
+    pub fn probe(self, replica: ReplicaId) -> String {
+        format!("{}/probe/{replica}", self.name())
+    }
+}
+
+/// Is one stored piece of a workbook. A key is written by its replica only and never written
+/// twice, so what was once read under it is all that it ever held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Piece {
+    /// The workbook.
+    pub workbook: WorkbookId,
+    /// Whether it is the whole or a change; snapshots order first.
+    pub kind: Kind,
+    /// Who wrote it.
+    pub replica: ReplicaId,
+    /// The writer's count.
+    pub number: u32,
+}
+
+/// Tells the kinds of pieces apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The whole workbook.
+    Snapshot,
+    /// The part that carries a change.
+    Journal,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Snapshot => "snapshot",
+            Kind::Journal => "journal",
+        }
+    }
+}
+
+impl Piece {
+    /// Returns the key: `hyokacho/<workbook>/journal/<replica>/<number>`.
+    pub fn key(&self, space: Space) -> String {
+        let Piece { workbook, kind, replica, number } = self;
+        format!("{}/{workbook}/{}/{replica}/{number}", space.name(), kind.name())
+    }
+
+    /// Reads a key; `None` where it is not one that the app writes in this space.
+    pub fn parse(space: Space, key: &str) -> Option<Self> {
+        let mut parts = key.strip_prefix(space.name())?.strip_prefix('/')?.split('/');
+        let workbook = parts.next()?.parse().ok()?;
+        let kind = match parts.next()? {
+            "snapshot" => Kind::Snapshot,
+            "journal" => Kind::Journal,
+            _ => return None,
+        };
+        let replica = ReplicaId(parts.next()?.parse().ok()?);
+        let number = parts.next()?.parse().ok()?;
+        let piece = Piece { workbook, kind, replica, number };
+        (piece.key(space) == key).then_some(piece)
+    }
+}

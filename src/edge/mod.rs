@@ -1,0 +1,25 @@
+//! The browser: storage, files, clock, randomness, the address, focus. Nothing else touches it.
+//!
+//! **Architecture Invariant.** Nothing here panics on what the browser refuses or returns: every
+//! refusal is a value. What is read from storage is checked as strictly as a file. Keys that are
+//! not the app's own are never written or removed.
+
+pub mod clock;
+pub mod dialog;
+pub mod error;
+pub mod files;
+pub mod focus;
+pub mod hash;
+pub mod index;
+pub mod keeper;
+pub mod key;
+pub mod key_value;
+pub mod leave;
+pub mod listener;
+pub mod local;
+pub mod panic;
+pub mod paste;
+pub mod probe;
+pub mod random;
+pub mod store;
+pub mod timer;

@@ -1,0 +1,25 @@
+//! What comes in by paste and by drop.
+
+use super::files;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File};
+
+/// Returns the plain text of a paste; `None` where there is none.
+pub fn pasted_text(event: &ClipboardEvent) -> Option<String> {
+    event.clipboard_data().and_then(|data| text_of(&data))
+}
+
+/// Returns the plain text of a drop; `None` where there is none.
+pub fn dropped_text(event: &DragEvent) -> Option<String> {
+    event.data_transfer().and_then(|data| text_of(&data))
+}
+
+/// Returns the files of a drop. The caller prevents the default of `dragover` and `drop`, or
+/// the browser opens the file in the place of the app.
+pub fn dropped_files(event: &DragEvent) -> Vec<File> {
+    let list = event.data_transfer().and_then(|data| data.files());
+    list.map(|list| files::all(&list)).unwrap_or_default()
+}
+
+fn text_of(data: &DataTransfer) -> Option<String> {
+    data.get_data("text/plain").ok().filter(|text| !text.is_empty())
+}
