@@ -56,7 +56,8 @@ fn neighbour(field: &Element, rows: i32, columns: i32) -> Option<HtmlElement> {
             return None;
         }
         let selector = format!(r#"[data-row="{row}"][data-col="{column}"]"#);
-        let inside = format!("{selector} textarea, {selector} input:checked, {selector} input, {selector} select");
+        let inside =
+            format!("{selector} textarea, {selector} input:checked, {selector} input, {selector} select");
         if let Some(found) = table.query_selector(&inside).ok().flatten() {
             return found.dyn_into().ok();
         }

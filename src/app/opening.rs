@@ -148,10 +148,9 @@ pub fn file(app: App, text: String) -> Result<(), NotOpened> {
             start(app, workbook, (!sentences.is_empty()).then(|| sentences.join("\n")));
             Ok(())
         }
-        Err(error) => Err(NotOpened {
-            message: sentence(&error),
-            rescue: error.can_be_rescued().then_some(text),
-        }),
+        Err(error) => {
+            Err(NotOpened { message: sentence(&error), rescue: error.can_be_rescued().then_some(text) })
+        }
     }
 }
 

@@ -55,7 +55,11 @@ pub struct Saving {
 
 impl Saving {
     /// Starts keeping a workbook with its keeper, or without one where there is no storage.
-    pub fn new(store: Option<Store<Local>>, keeper: Option<Keeper<Local>>, missing: Option<StorageError>) -> Self {
+    pub fn new(
+        store: Option<Store<Local>>,
+        keeper: Option<Keeper<Local>>,
+        missing: Option<StorageError>,
+    ) -> Self {
         let kept = missing.clone().map_or(Kept::Working, Kept::Failed);
         let banners = missing.iter().map(|error| error.message(&words().storage)).collect();
         let inner = Inner { store, keeper, pending: None, journal: None, snapshot: None, told: 0 };
@@ -150,8 +154,10 @@ impl Saving {
             units: 0,
         });
         let written = self.inner.try_update_value(|inner| {
-            let units = session.read(|workbook| inner.keeper.as_mut().map(|keeper| keeper.snapshot(workbook)))?;
-            let entered = |units| inner.store.as_ref().map_or(Ok(()), |store| store.enter(Entry { units, ..entry }));
+            let units =
+                session.read(|workbook| inner.keeper.as_mut().map(|keeper| keeper.snapshot(workbook)))?;
+            let entered =
+                |units| inner.store.as_ref().map_or(Ok(()), |store| store.enter(Entry { units, ..entry }));
             Some(units.and_then(entered))
         });
         if let Some(Some(written)) = written {
@@ -171,7 +177,8 @@ impl Saving {
                 self.kept.set(Kept::Failed(error));
             }
             Ok(()) => {
-                let saved = self.inner.with_value(|inner| inner.keeper.as_ref().is_some_and(Keeper::is_saved));
+                let saved =
+                    self.inner.with_value(|inner| inner.keeper.as_ref().is_some_and(Keeper::is_saved));
                 if saved {
                     if matches!(self.kept.get_untracked(), Kept::Failed(_)) {
                         self.banners.set(Vec::new());

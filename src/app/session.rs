@@ -117,7 +117,8 @@ impl Session {
         let ratings = self.inner.try_update_value(|inner| {
             let workbook = &inner.workbook;
             let fields = workbook.year(year).into_iter().flat_map(|book| book.form.rating_fields());
-            let count = || fields.map(|(field, _)| Ratings::new(workbook, year, &outline, field.id)).collect();
+            let count =
+                || fields.map(|(field, _)| Ratings::new(workbook, year, &outline, field.id)).collect();
             inner.ratings.entry(year).or_insert_with(|| Arc::new(count())).clone()
         });
         ratings.unwrap_or_default()
@@ -172,7 +173,8 @@ impl Session {
     }
 
     fn turn(&self, turn: fn(&mut UndoStack, &mut Workbook, &Author) -> Option<Step>, said: &str) {
-        let step = self.inner.try_update_value(|inner| turn(&mut inner.undo, &mut inner.workbook, &inner.author));
+        let step =
+            self.inner.try_update_value(|inner| turn(&mut inner.undo, &mut inner.workbook, &inner.author));
         if let Some(Some(step)) = step {
             self.settle(&step.change, false);
             let mut told = said.to_string();
@@ -212,12 +214,10 @@ impl Session {
                     inner.ratings.remove(year);
                 }
             }
-            for place in change.places() {
-                let Place::Node(year, node, NodePart::Value(_)) = place else { continue };
+            for (&year, ratings) in &mut inner.ratings {
                 let Some(outline) = inner.outlines.get(&year) else { continue };
-                let Some(ratings) = inner.ratings.get_mut(&year) else { continue };
                 for ratings in Arc::make_mut(ratings) {
-                    ratings.update(&inner.workbook, year, outline, node);
+                    ratings.follow(&inner.workbook, year, outline, change);
                 }
             }
         });
@@ -239,7 +239,9 @@ fn topics_of(place: Place) -> Vec<Topic> {
             vec![Topic::Node(year, node), Topic::Tree(year), Topic::Ratings(year)]
         }
         Place::Element(year, key) => match key {
-            ElementKey::Ballot(_, node, ..) | ElementKey::HandCount(_, node, _) | ElementKey::Decision(node, _) => {
+            ElementKey::Ballot(_, node, ..)
+            | ElementKey::HandCount(_, node, _)
+            | ElementKey::Decision(node, _) => {
                 vec![Topic::Votes(year, node)]
             }
             ElementKey::Opinion(_) => vec![Topic::Remarks(year)],

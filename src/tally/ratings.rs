@@ -1,5 +1,6 @@
 //! Self-ratings counted per section, goal, department and whole, kept up to date by difference.
 
+use crate::model::change::Change;
 use crate::model::form::Field;
 use crate::model::id::{DepartmentId, FieldId, GradeId, NodeId};
 use crate::model::place::{NodePart, Place};
@@ -105,6 +106,17 @@ impl Ratings {
         self.departments.retain(|_, counts| counts.total() > 0);
     }
 
+    /// Brings the counts up to date after a change that left the tree as it was.
+    pub fn follow(&mut self, workbook: &Workbook, year: FiscalYear, outline: &Outline, change: &Change) {
+        for place in change.places() {
+            if let Place::Node(of, node, NodePart::Value(_)) = place
+                && of == year
+            {
+                self.update(workbook, year, outline, node);
+            }
+        }
+    }
+
     fn row(
         &self,
         workbook: &Workbook,
@@ -115,7 +127,8 @@ impl Ratings {
     ) -> Option<(Standing, Vec<DepartmentId>)> {
         let node = book.nodes.get(id)?;
         let field = book.form.field(self.field)?;
-        if node.repeat.original().is_some() || !is_row(book, outline, field, id) {
+        let hidden = !outline.contains(id);
+        if hidden || node.repeat.original().is_some() || !is_row(book, outline, field, id) {
             return None;
         }
         let place = Place::Node(year, id, NodePart::Value(self.field));

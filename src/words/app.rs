@@ -289,7 +289,7 @@ pub const JA: AppWords = AppWords {
     decision: "委員会の決定",
     decision_none: "決めていない",
     decision_reason: "決定の理由",
-    add_remark: "意見を加える",
+    add_remark: "一つ加える",
     remark_of: |heading, n| format!("{heading} {n}"),
     remove_remark: |heading, n| format!("{heading} {n} を削除"),
     said_by: |name| format!("（{name}）"),

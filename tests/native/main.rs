@@ -11,3 +11,4 @@ mod table_rows;
 mod table_seed;
 mod table_traps;
 mod table_workbook;
+mod tally_laws;

@@ -72,12 +72,14 @@ pub fn PlanFields(fields: NewPlanFields) -> impl IntoView {
 #[component]
 pub fn FormChoice(fields: NewPlanFields) -> impl IntoView {
     let w = &words().app;
-    let option = move |(at, name): (usize, String)| view! {
-        <label class="radio">
-            <input type="radio" name="form" prop:checked=move || fields.form.get() == at
-                on:change=move |_| fields.form.set(at)/>
-            <span>{name}</span>
-        </label>
+    let option = move |(at, name): (usize, String)| {
+        view! {
+            <label class="radio">
+                <input type="radio" name="form" prop:checked=move || fields.form.get() == at
+                    on:change=move |_| fields.form.set(at)/>
+                <span>{name}</span>
+            </label>
+        }
     };
     let forms = BUILT_IN.iter().map(|built_in| built_in.form().name).enumerate();
     view! {

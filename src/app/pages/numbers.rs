@@ -52,7 +52,13 @@ struct Line {
 }
 
 #[component]
-fn RatingNumbers(session: Session, year: FiscalYear, at: usize, label: String, scale: Scale) -> impl IntoView {
+fn RatingNumbers(
+    session: Session,
+    year: FiscalYear,
+    at: usize,
+    label: String,
+    scale: Scale,
+) -> impl IntoView {
     let w = &words().app;
     let ratings = Memo::new(move |_| session.ratings(year).get(at).cloned());
     let sections = Memo::new(move |_| {
@@ -78,10 +84,16 @@ fn RatingNumbers(session: Session, year: FiscalYear, at: usize, label: String, s
 }
 
 fn section_lines(book: &YearBook, outline: &Outline, ratings: &Ratings) -> Vec<Line> {
-    let whole = Line { label: words().app.counts_whole.into(), depth: 0, node: None, counts: ratings.whole().clone() };
+    let whole = Line {
+        label: words().app.counts_whole.into(),
+        depth: 0,
+        node: None,
+        counts: ratings.whole().clone(),
+    };
     let units = sheet::units(book, outline);
     let mut lines = vec![whole];
-    let down_to_units = |id: &NodeId| units.contains(id) || outline.below(Some(*id)).iter().any(|b| units.contains(b));
+    let down_to_units =
+        |id: &NodeId| units.contains(id) || outline.below(Some(*id)).iter().any(|b| units.contains(b));
     for id in outline.below(None).into_iter().filter(down_to_units) {
         let node = units.contains(&id).then_some(id);
         let depth = outline.ancestors(id).count() + 1;
@@ -187,7 +199,8 @@ fn CommitteeNumbers(session: Session, year: FiscalYear) -> impl IntoView {
         session.track(Topic::Form(year));
         let with_scale = |book: &YearBook| {
             let axes = book.form.committee.axes.iter();
-            axes.filter_map(|axis| Some((axis.clone(), book.form.scale(axis.scale)?.clone()))).collect::<Vec<_>>()
+            axes.filter_map(|axis| Some((axis.clone(), book.form.scale(axis.scale)?.clone())))
+                .collect::<Vec<_>>()
         };
         session.book(year, with_scale).unwrap_or_default()
     });

@@ -23,12 +23,14 @@ use leptos::prelude::*;
 pub fn SheetPage(session: Session, year: FiscalYear, unit: Memo<Option<NodeId>>) -> impl IntoView {
     let w = &words().app;
     let editing = expect_context::<Frame>().editing;
-    let empty = move || view! {
-        <div class="empty">
-            <p class="empty__title">{w.no_items}</p>
-            <p>{w.no_items_hint}</p>
-            <EditToggle editing/>
-        </div>
+    let empty = move || {
+        view! {
+            <div class="empty">
+                <p class="empty__title">{w.no_items}</p>
+                <p>{w.no_items_hint}</p>
+                <EditToggle editing/>
+            </div>
+        }
     };
     move || match unit.get() {
         Some(unit) => view! { <Sheet session year unit/> }.into_any(),
@@ -117,11 +119,15 @@ fn CountsBar(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView 
         let scales = form.rating_fields().map(|(_, scale)| scale.clone()).collect::<Vec<_>>();
         let line = move |(at, scale): (usize, crate::model::form::Scale)| {
             let count = move |select: fn(&Ratings, NodeId) -> Counts, node: NodeId| {
-                Memo::new(move |_| ratings.with(|all| all.get(at).map(|one| select(one, node)).unwrap_or_default()))
+                Memo::new(move |_| {
+                    ratings.with(|all| all.get(at).map(|one| select(one, node)).unwrap_or_default())
+                })
             };
-            let goal_line = goal().map(|goal| view! {
-                <CountsLine label=Signal::derive(move || named(goal)) scale=scale.clone()
-                    counts=count(Ratings::section, goal)/>
+            let goal_line = goal().map(|goal| {
+                view! {
+                    <CountsLine label=Signal::derive(move || named(goal)) scale=scale.clone()
+                        counts=count(Ratings::section, goal)/>
+                }
             });
             view! {
                 <CountsLine label=Signal::derive(move || named(unit)) scale=scale.clone()
@@ -175,7 +181,12 @@ fn UnitHead(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
         let own = |book: &crate::model::year_book::YearBook| {
             let level = book.nodes.get(unit)?.level?;
             let label = book.label.clone();
-            Some(book.form.fields_of(level).map(|field| (field.label_in(&label), field.clone())).collect::<Vec<_>>())
+            Some(
+                book.form
+                    .fields_of(level)
+                    .map(|field| (field.label_in(&label), field.clone()))
+                    .collect::<Vec<_>>(),
+            )
         };
         session.book(year, own).flatten().unwrap_or_default()
     });
@@ -270,8 +281,10 @@ fn Legend(form: Memo<(Form, String)>) -> impl IntoView {
     let entries = move || {
         let (form, _) = form.get();
         let scales = form.rating_fields().map(|(_, scale)| scale.clone()).collect::<Vec<_>>();
-        let entry = |key: String, text: String| view! {
-            <div class="legend__entry"><dt>{key}</dt><dd>{text}</dd></div>
+        let entry = |key: String, text: String| {
+            view! {
+                <div class="legend__entry"><dt>{key}</dt><dd>{text}</dd></div>
+            }
         };
         scales
             .into_iter()
@@ -298,20 +311,22 @@ fn BlockTable(session: Session, year: FiscalYear, block: Block, form: Memo<(Form
     let editing = expect_context::<Frame>().editing;
     let headings = block.headings.clone();
     let last = headings.last().copied();
-    let heading = move |node: NodeId| view! {
-        <div class="block__heading">
-            <span class="block__level">{level_label(session, year, node)}</span>
-            <h2 class="visually-hidden">
-                {move || {
-                    session.track(Topic::Node(year, node));
-                    session.book(year, |book| heading_of(book, node))
-                }}
-            </h2>
-            <Heading session year node/>
-            <Show when=move || editing.get()>
-                <ItemTools session year node/>
-            </Show>
-        </div>
+    let heading = move |node: NodeId| {
+        view! {
+            <div class="block__heading">
+                <span class="block__level">{level_label(session, year, node)}</span>
+                <h2 class="visually-hidden">
+                    {move || {
+                        session.track(Topic::Node(year, node));
+                        session.book(year, |book| heading_of(book, node))
+                    }}
+                </h2>
+                <Heading session year node/>
+                <Show when=move || editing.get()>
+                    <ItemTools session year node/>
+                </Show>
+            </div>
+        }
     };
     let rows = StoredValue::new(block.rows);
     let table = move || {
@@ -379,23 +394,27 @@ fn RowCells(
 ) -> impl IntoView {
     let editing = expect_context::<Frame>().editing;
     let node = row.node;
-    let row_number = move |cell: Merged| view! {
-        <td class="rows__number" rowspan=cell.rows.to_string() data-row=at data-col="0" data-label=form.sheet.number_label.clone()>
-            {match row.title.is_some_and(|title| title.node == cell.node) {
-                true => view! { <NumberField session year node=cell.node/> }.into_any(),
-                false => view! { <GroupCell session year node=cell.node/> }.into_any(),
-            }}
-        </td>
+    let row_number = move |cell: Merged| {
+        view! {
+            <td class="rows__number" rowspan=cell.rows.to_string() data-row=at data-col="0" data-label=form.sheet.number_label.clone()>
+                {match row.title.is_some_and(|title| title.node == cell.node) {
+                    true => view! { <NumberField session year node=cell.node/> }.into_any(),
+                    false => view! { <GroupCell session year node=cell.node/> }.into_any(),
+                }}
+            </td>
+        }
     };
-    let row_title = move |cell: Merged| view! {
-        <th class="rows__title" scope="row" rowspan=cell.rows.to_string() data-row=at data-col="1" id=format!("item-{}", cell.node)>
-            <TitleField session year node=cell.node/>
-            <RepeatBadge session year node=cell.node/>
-            <Show when=move || editing.get()>
-                <ItemTools session year node=cell.node/>
-                <AddButtons session year parent=Some(cell.node)/>
-            </Show>
-        </th>
+    let row_title = move |cell: Merged| {
+        view! {
+            <th class="rows__title" scope="row" rowspan=cell.rows.to_string() data-row=at data-col="1" id=format!("item-{}", cell.node)>
+                <TitleField session year node=cell.node/>
+                <RepeatBadge session year node=cell.node/>
+                <Show when=move || editing.get()>
+                    <ItemTools session year node=cell.node/>
+                    <AddButtons session year parent=Some(cell.node)/>
+                </Show>
+            </th>
+        }
     };
     let level = session.book(year, |book| book.nodes.get(node).and_then(|node| node.level)).flatten();
     let cells = columns.into_iter().enumerate().map(|(column, field)| {

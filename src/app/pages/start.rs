@@ -16,12 +16,14 @@ use web_sys::{File, HtmlInputElement};
 pub fn StartPage() -> impl IntoView {
     let w = &words().app;
     let failed = RwSignal::new(None::<NotOpened>);
-    let card = move |title: &'static str, hint: &'static str, route: Route| view! {
-        <section class="card">
-            <h2>{title}</h2>
-            <p>{hint}</p>
-            <a class="button button--outline" href=route.hash()>{title}</a>
-        </section>
+    let card = move |title: &'static str, hint: &'static str, route: Route| {
+        view! {
+            <section class="card">
+                <h2>{title}</h2>
+                <p>{hint}</p>
+                <a class="button button--outline" href=route.hash()>{title}</a>
+            </section>
+        }
     };
     view! {
         <main class="page start" id="main">
@@ -48,10 +50,12 @@ pub fn StartPage() -> impl IntoView {
 fn Troubles() -> impl IntoView {
     let app = App::here();
     let storage = app.shelf(|shelf| shelf.error.clone()).map(|error| error.message(&words().storage));
-    let view = |message: crate::words::storage::Message| view! {
-        <div class="notice notice--error" role="alert">
-            <p class="notice__text"><strong>{message.title}</strong><br/>{message.text}</p>
-        </div>
+    let view = |message: crate::words::storage::Message| {
+        view! {
+            <div class="notice notice--error" role="alert">
+                <p class="notice__text"><strong>{message.title}</strong><br/>{message.text}</p>
+            </div>
+        }
     };
     view! {
         <div class="notices">

@@ -119,13 +119,7 @@ fn Preview(reading: Reading, fields: NewPlanFields) -> impl IntoView {
         let mut random = edge::random::bits;
         let id = IdSource::new(&mut random).draw();
         let ids = IdSource::new(&mut random);
-        let plan = NewPlan {
-            id,
-            municipality: &municipality,
-            title: &title,
-            year,
-            label: label.trim(),
-        };
+        let plan = NewPlan { id, municipality: &municipality, title: &title, year, label: label.trim() };
         opening::start(app, workbook(&draft, &form, plan, ids), None);
     };
     view! {
@@ -214,17 +208,19 @@ fn tallies(draft: &Draft, form: &Form) -> impl IntoView + use<> {
         Some((format!("{} {}", node.number, node.title), votes.join("　")))
     });
     let rows: Vec<(String, String)> = rows.collect();
-    (!rows.is_empty()).then(|| view! {
-        <details>
-            <summary>{format!("{}（{}）", w.table_tallies, rows.len())}</summary>
-            <table class="numbers-table">
-                <tbody>
-                    {rows.into_iter().map(|(heading, votes)| view! {
-                        <tr><th scope="row">{heading}</th><td>{votes}</td></tr>
-                    }).collect_view()}
-                </tbody>
-            </table>
-        </details>
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{format!("{}（{}）", w.table_tallies, rows.len())}</summary>
+                <table class="numbers-table">
+                    <tbody>
+                        {rows.into_iter().map(|(heading, votes)| view! {
+                            <tr><th scope="row">{heading}</th><td>{votes}</td></tr>
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </details>
+        }
     })
 }
 

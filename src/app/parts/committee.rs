@@ -26,7 +26,10 @@ pub fn CommitteeBlock(session: Session, year: FiscalYear, node: NodeId) -> impl 
         let part = |book: &YearBook| {
             let level = book.nodes.get(node)?.level?;
             let part = book.form.committee.clone();
-            let axes = part.axes.iter().filter_map(|axis| Some((axis.clone(), book.form.scale(axis.scale)?.clone())));
+            let axes = part
+                .axes
+                .iter()
+                .filter_map(|axis| Some((axis.clone(), book.form.scale(axis.scale)?.clone())));
             let axes: Vec<_> = axes.collect();
             part.levels.contains(&level).then_some((part, axes))
         };
@@ -218,12 +221,14 @@ fn CountInput(
     let w = &words().app;
     let wrong = RwSignal::new(false);
     let visit = StoredValue::new(None);
-    let hands = move || {
-        session.book(year, |book| last_hands(book, node, axis).cloned()).flatten()
-    };
+    let hands = move || session.book(year, |book| last_hands(book, node, axis).cloned()).flatten();
     let value = Memo::new(move |_| {
         session.track(Topic::Votes(year, node));
-        hands().map(|hands| number_of(&hands, which)).filter(|&n| n > 0).map(|n| n.to_string()).unwrap_or_default()
+        hands()
+            .map(|hands| number_of(&hands, which))
+            .filter(|&n| n > 0)
+            .map(|n| n.to_string())
+            .unwrap_or_default()
     });
     let write = move |typed: String| match read_count(&typed) {
         None => wrong.set(true),

@@ -97,7 +97,9 @@ pub fn FieldCell(cell: Cell) -> impl IntoView {
     };
     let kind = cell.field.kind.clone();
     let body = match kind {
-        FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page => text(cell, kind).into_any(),
+        FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page => {
+            text(cell, kind).into_any()
+        }
         FieldKind::Departments => departments(cell).into_any(),
         FieldKind::Grade { .. } => grade(cell).into_any(),
         FieldKind::Choice { options } => choice(cell, options).into_any(),
@@ -139,10 +141,12 @@ fn departments(cell: Cell) -> impl IntoView {
     let write = move |cell: &Cell, text: &str, with_new: bool| {
         let resolved = cell.session.book(cell.year, |book| {
             let mut ids = edge::random::bits;
-            let (mut owners, new) = department::resolve(&book.departments, text, &mut IdSource::new(&mut ids));
+            let (mut owners, new) =
+                department::resolve(&book.departments, text, &mut IdSource::new(&mut ids));
             let added = if with_new { new } else { Vec::new() };
             let known = |owner: &Owner| {
-                book.departments.contains(owner.id) || added.iter().any(|department| department.id == owner.id)
+                book.departments.contains(owner.id)
+                    || added.iter().any(|department| department.id == owner.id)
             };
             owners.departments.retain(known);
             (owners, added)

@@ -21,7 +21,8 @@ pub fn AddButtons(session: Session, year: FiscalYear, parent: Option<NodeId>) ->
         session.track(Topic::Form(year));
         session.book(year, |book| levels_below(book, parent)).unwrap_or_default()
     });
-    let named = move || parent.map(|parent| session.book(year, |book| heading_of(book, parent)).unwrap_or_default());
+    let named =
+        move || parent.map(|parent| session.book(year, |book| heading_of(book, parent)).unwrap_or_default());
     move || {
         let button = |level: Level| {
             let label = (w.add)(&level.label);
@@ -45,7 +46,8 @@ pub fn AddButtons(session: Session, year: FiscalYear, parent: Option<NodeId>) ->
 fn levels_below(book: &YearBook, parent: Option<NodeId>) -> Vec<Level> {
     let depth = parent.and_then(|id| book.nodes.get(id)?.level).and_then(|level| book.form.depth(level));
     let deeper = &book.form.levels[depth.map_or(0, |depth| depth + 1)..];
-    let end = deeper.iter().position(|level| level.shape != LevelShape::Group).map_or(deeper.len(), |at| at + 1);
+    let end =
+        deeper.iter().position(|level| level.shape != LevelShape::Group).map_or(deeper.len(), |at| at + 1);
     deeper[..end].to_vec()
 }
 
@@ -97,7 +99,8 @@ pub fn ItemTools(session: Session, year: FiscalYear, node: NodeId) -> impl IntoV
         let parent = outline.parent(node);
         let siblings = outline.children(parent);
         let Some(at) = siblings.iter().position(|&id| id == node) else { return };
-        let after = if down { siblings.get(at + 1).copied() } else { at.checked_sub(2).map(|at| siblings[at]) };
+        let after =
+            if down { siblings.get(at + 1).copied() } else { at.checked_sub(2).map(|at| siblings[at]) };
         session.edit(year, YearEdit::Move { node, parent, after }, None);
     };
     let drop = move |_| {

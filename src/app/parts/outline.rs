@@ -43,12 +43,14 @@ fn OutlineList(
         let children = outline.children(parent).iter().copied();
         children.filter(|id| down_to_units(id).unwrap_or(false)).collect::<Vec<_>>()
     });
-    let list = move || view! {
-        <ul class="outline__list">
-            <For each=move || shown.get() key=|node| *node let:node>
-                <OutlineItem session year unit node/>
-            </For>
-        </ul>
+    let list = move || {
+        view! {
+            <ul class="outline__list">
+                <For each=move || shown.get() key=|node| *node let:node>
+                    <OutlineItem session year unit node/>
+                </For>
+            </ul>
+        }
     };
     view! { <Show when=move || !shown.get().is_empty()>{list()}</Show> }
 }
@@ -64,7 +66,10 @@ fn OutlineItem(
     let editing = expect_context::<Frame>().editing;
     let heading = Memo::new(move |_| {
         session.track(Topic::Node(year, node));
-        session.book(year, |book| book.nodes.get(node).map(|node| node.heading())).flatten().unwrap_or_default()
+        session
+            .book(year, |book| book.nodes.get(node).map(|node| node.heading()))
+            .flatten()
+            .unwrap_or_default()
     });
     let is_unit = session
         .book(year, |book| book.nodes.get(node).is_some_and(|node| node.level == book.form.unit()))

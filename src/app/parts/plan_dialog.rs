@@ -46,7 +46,8 @@ fn PlanForm(session: Session, year: Memo<Option<FiscalYear>>, shut: Callback<()>
         (RwSignal::new(content.municipality.clone()), RwSignal::new(content.title.clone()))
     });
     let keep = move || {
-        let edit = Edit::NamePlan { municipality: municipality.get_untracked(), title: title.get_untracked() };
+        let edit =
+            Edit::NamePlan { municipality: municipality.get_untracked(), title: title.get_untracked() };
         if let Err(error) = session.apply(edit, None) {
             session.saving.tell((w.refused)(&error));
         }
@@ -54,7 +55,9 @@ fn PlanForm(session: Session, year: Memo<Option<FiscalYear>>, shut: Callback<()>
     };
     let next = move |_| {
         let last = session.read(|workbook| workbook.years().map(|(year, _)| year).last());
-        let Some((from, year)) = last.or(year.get_untracked()).map(|last| (last, last.next())) else { return };
+        let Some((from, year)) = last.or(year.get_untracked()).map(|last| (last, last.next())) else {
+            return;
+        };
         let label = year.label();
         match session.apply(Edit::StartYear { from, year, label: label.clone() }, None) {
             Ok(()) => {

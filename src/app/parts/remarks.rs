@@ -20,7 +20,8 @@ pub fn Remarks(session: Session, year: FiscalYear, node: NodeId, heading: Headin
     let id = heading.id;
     let remarks = Memo::new(move |_| {
         session.track(Topic::Remarks(year));
-        let ids = session.book(year, |book| book.remarks(node, id).iter().map(|it| it.id).collect::<Vec<_>>());
+        let ids =
+            session.book(year, |book| book.remarks(node, id).iter().map(|it| it.id).collect::<Vec<_>>());
         ids.unwrap_or_default()
     });
     let label = StoredValue::new(heading.label.clone());

@@ -57,6 +57,7 @@ pub fn TextField(
             <textarea
                 node_ref=field
                 rows="1"
+                cols="1"
                 aria-label=label
                 readonly=read_only
                 on:focus=move |_| on_enter.run(())
