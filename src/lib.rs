@@ -3,6 +3,8 @@
 #![warn(missing_docs)]
 
 #[cfg(feature = "ui")]
+pub mod app;
+#[cfg(feature = "ui")]
 pub mod edge;
 pub mod exchange;
 pub mod format;

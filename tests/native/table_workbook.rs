@@ -2,6 +2,7 @@
 
 use hyokacho::exchange::draft::{Draft, DraftNode, DraftValue};
 use hyokacho::exchange::{NewPlan, Table, build, read};
+use hyokacho::format;
 use hyokacho::forms::abc_committee;
 use hyokacho::model::id::*;
 use hyokacho::model::node::Repeat;
@@ -224,6 +225,17 @@ fn every_remark_stands_in_its_order() {
             }
         }
         assert_eq!(made.book().opinions.len(), made.draft.remarks.len());
+    }
+}
+
+#[test]
+fn the_file_is_the_same_after_reading_it() {
+    for made in sheets() {
+        let text = format::write(&made.workbook);
+        let opened = format::open(&text).expect("a file that opens");
+        assert_eq!(opened.workbook, made.workbook);
+        assert_eq!(opened.notices, []);
+        assert_eq!(format::write(&opened.workbook), text);
     }
 }
 
