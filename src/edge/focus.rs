@@ -47,10 +47,9 @@ pub fn inside(id: &str, selector: &'static str) {
     let id = id.to_string();
     timer::after(0, move || {
         let found = find(&id).and_then(|element| element.query_selector(selector).ok().flatten());
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            if element.focus().is_ok() {
-                bring(&element);
-            }
+        let found = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = found.filter(|element| element.focus().is_ok()) {
+            bring(&element);
         }
     });
 }
