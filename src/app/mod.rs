@@ -23,6 +23,9 @@ use pages::{new::NewPage, start::StartPage, table::TablePage};
 use session::Session;
 use shell::Shell;
 
+/// How long what a closed session keeps stays alive, in milliseconds.
+const LET_GO_MS: i32 = 1000;
+
 /// Returns the sentences of the language in use.
 pub fn words() -> &'static Words {
     &JA
@@ -92,7 +95,8 @@ impl App {
         let id = session.read(|workbook| workbook.id());
         self.session.set(Some(session));
         if let Some(before) = self.of_session.try_update_value(|kept| kept.replace(owner)).flatten() {
-            before.cleanup();
+            // Views of the session before are still in the page until the next render.
+            edge::timer::after(LET_GO_MS, move || before.cleanup());
         }
         self.go(if session.is_sample { Route::Sample(spot) } else { Route::Book(id, spot) });
     }

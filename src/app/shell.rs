@@ -6,6 +6,7 @@ use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
 use super::session::{Session, Topic};
 use super::{App, words};
+use crate::edge;
 use crate::model::sheet;
 use crate::model::year::FiscalYear;
 use crate::route::{Page, Route, Spot};
@@ -37,7 +38,7 @@ pub fn Shell(session: Session) -> impl IntoView {
     view! {
         <a class="skip-link" href="#main" on:click=move |event| {
             event.prevent_default();
-            crate::edge::focus::focus("main");
+            edge::focus::focus("main");
         }>{w.skip_to_content}</a>
         <Header session year/>
         <Told session/>
@@ -59,7 +60,7 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
     });
     view! {
         <div class="frame">
-            <details class="frame__outline" open=true>
+            <details class="frame__outline" open=edge::screen::is_wide()>
                 <summary class="frame__outline-summary">{w.outline}</summary>
                 <OutlineNav session year unit/>
             </details>

@@ -21,5 +21,6 @@ pub mod panic;
 pub mod paste;
 pub mod probe;
 pub mod random;
+pub mod screen;
 pub mod store;
 pub mod timer;

@@ -1,5 +1,6 @@
 //! The check code: eight characters that tell whether a file is whole.
 
+use super::scan::end_of_string;
 use crate::merge::history::History;
 use crate::model::content::Content;
 use crate::model::id::WorkbookId;
@@ -42,11 +43,38 @@ pub fn check_code(workbook: &Workbook) -> CheckCode {
 }
 
 pub(super) fn code_of(id: WorkbookId, content: &Content, history: &History) -> CheckCode {
-    let mut hashing = Hashing { hasher: Sha256::new(), buffer: Vec::with_capacity(2 * BUFFER) };
+    let mut hashing = Hashing::new();
     // Writing plain values into memory cannot fail.
     let _ = serde_json::to_writer(&mut hashing, &Canon { id, content, history });
-    hashing.hasher.update(&hashing.buffer);
-    let digest = hashing.hasher.finalize();
+    hashing.code()
+}
+
+/// Reckons the code of a file's text without reading it: that of the workbook, where the app laid
+/// the text out, however it was indented since; else some other code.
+///
+/// Writing the values out again only to hash them would take longer than reading the file.
+pub(super) fn code_of_text(text: &str) -> Option<CheckCode> {
+    let bytes = text.as_bytes();
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let check = head.windows(7).position(|window| window == b"\"check\"")?;
+    let id = check + head[check..].windows(4).position(|window| window == b"\"id\"")?;
+    let mut hashing = Hashing::new();
+    hashing.put(b"{");
+    let mut at = id;
+    while let Some(&byte) = bytes.get(at) {
+        let end = if byte == b'"' { end_of_string(bytes, at + 1) } else { at + 1 };
+        if !byte.is_ascii_whitespace() {
+            hashing.put(&bytes[at..end]);
+        }
+        at = end;
+    }
+    Some(hashing.code())
+}
+
+/// How far into a file its id may stand, in bytes.
+const HEAD: usize = 500;
+
+fn spell(digest: &[u8]) -> CheckCode {
     let mut number = digest.iter().take(8).fold(0u64, |number, &byte| (number << 8) | u64::from(byte));
     CheckCode(std::array::from_fn(|_| {
         let at = number % ALPHABET.len() as u64;
@@ -61,13 +89,28 @@ struct Hashing {
     buffer: Vec<u8>,
 }
 
-impl io::Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+impl Hashing {
+    fn new() -> Self {
+        Self { hasher: Sha256::new(), buffer: Vec::with_capacity(2 * BUFFER) }
+    }
+
+    fn put(&mut self, bytes: &[u8]) {
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() >= BUFFER {
             self.hasher.update(&self.buffer);
             self.buffer.clear();
         }
+    }
+
+    fn code(mut self) -> CheckCode {
+        self.hasher.update(&self.buffer);
+        spell(&self.hasher.finalize())
+    }
+}
+
+impl io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.put(bytes);
         Ok(bytes.len())
     }
 

@@ -1,7 +1,7 @@
 //! Reading a text in stages, each with its own error.
 
 use super::check::{self, Notice};
-use super::code::code_of;
+use super::code::{CheckCode, code_of, code_of_text};
 use super::decode::line_at;
 use super::envelope::{File, Kind};
 use super::error::{ReadError, What};
@@ -45,7 +45,7 @@ fn read_kind(text: &str, kind: Kind) -> Result<Opened, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: File = serde_json::from_str(text).map_err(|error| explain(text, kind, &error))?;
     check_head(&file, kind)?;
-    checked(file)
+    checked(file, text)
 }
 
 fn check_head(file: &File, kind: Kind) -> Result<(), ReadError> {
@@ -66,14 +66,15 @@ fn check_version(version: u64, app: &str) -> Result<(), ReadError> {
 
 /// Checks that the values fit together. What an honest history can lead to is a notice where the
 /// check code says that the file is as it was written, and the likely cause where it is not.
-fn checked(file: File) -> Result<Opened, ReadError> {
+fn checked(file: File, text: &str) -> Result<Opened, ReadError> {
     let File { kind, check: expected, id, content, history, .. } = file;
     if let Some((place, fault)) = check::broken_history(&content, &history) {
         return Err(ReadError::Faulty { spot: Spot::of(&place, &content).inside("history"), fault });
     }
     let faults = if kind == Kind::Workbook { check::faults(&content, &history) } else { Vec::new() };
-    let found = code_of(id, &content, &history);
-    if found.to_string() != expected {
+    let is_right = |code: &CheckCode| code.to_string() == expected;
+    let found = code_of_text(text).filter(is_right).unwrap_or_else(|| code_of(id, &content, &history));
+    if !is_right(&found) {
         return Err(match faults.into_iter().next() {
             Some((place, fault)) => ReadError::Faulty { spot: Spot::of(&place, &content), fault },
             None => ReadError::Altered { expected: expected.chars().take(20).collect(), found },

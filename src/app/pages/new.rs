@@ -29,7 +29,7 @@ pub struct NewPlanFields {
 
 impl NewPlanFields {
     /// Starts with nothing typed but this year.
-    pub fn new() -> Self {
+    pub fn start() -> Self {
         let year = fiscal_year_of(&edge::clock::today()).map(|year| year.label()).unwrap_or_default();
         Self {
             municipality: RwSignal::new(String::new()),
@@ -95,7 +95,7 @@ pub fn FormChoice(fields: NewPlanFields) -> impl IntoView {
 pub fn NewPage() -> impl IntoView {
     let app = App::here();
     let w = &words().app;
-    let fields = NewPlanFields::new();
+    let fields = NewPlanFields::start();
     let make = move || {
         let Some(year) = fields.read_year() else { return };
         let form = BUILT_IN.get(fields.form.get_untracked()).unwrap_or(&BUILT_IN[0]).form();

@@ -308,7 +308,7 @@ fn unfilled_rows(book: &YearBook, outline: &Outline) -> Vec<(NodeId, NodeId, Str
             let open = |field: &&crate::model::form::Field| {
                 is_row(book, outline, field, id) && book.value(id, field.id).is_none()
             };
-            if !repeats && fields.iter().any(|field| open(&field)) {
+            if !repeats && fields.iter().any(open) {
                 let unit_heading = book.nodes.get(unit).map(|node| node.number.clone()).unwrap_or_default();
                 rows.push((id, unit, format!("{unit_heading}　{}", heading_of(book, id))));
             }

@@ -31,7 +31,7 @@ struct Reading {
 pub fn TablePage() -> impl IntoView {
     let app = App::here();
     let w = &words().app;
-    let fields = NewPlanFields::new();
+    let fields = NewPlanFields::start();
     let text = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let reading = RwSignal::new(None::<Reading>);

@@ -126,7 +126,7 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
             <tbody>{bars}</tbody>
         </table>
         <p class="tally__base" role="status">
-            {move || counted.with(|tally| base_line(tally))}
+            {move || counted.with(base_line)}
             {move || {
                 let proposed = scale.with_value(|scale| counted.with(|tally| proposal_line(tally, scale, &part)));
                 proposed.map(|line| view! { <span class="tally__proposal">{line}</span> })

@@ -50,7 +50,8 @@ pub fn GradePicker(
     };
     let buttons = buttons(&scale, marks);
     view! {
-        <div class="grade-picker" role="radiogroup" aria-label=label on:keydown=on_key>
+        <div class="grade-picker" on:keydown=on_key>
+            <div class="grade-picker__grades" role="radiogroup" aria-label=label>
             {buttons
                 .into_iter()
                 .map(|button| {
@@ -71,6 +72,7 @@ pub fn GradePicker(
                     }
                 })
                 .collect_view()}
+            </div>
             <Show when=move || value.get().is_some() && !read_only.get()>
                 <button
                     type="button"

@@ -2,6 +2,7 @@
 
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
+use crate::edge;
 use crate::model::edit::{Edit, YearEdit};
 use crate::model::year::FiscalYear;
 use crate::route::Page;
@@ -15,15 +16,12 @@ pub fn PlanDialog(session: Session, year: Memo<Option<FiscalYear>>, open: RwSign
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let (true, Some(dialog)) = (open.get(), dialog.get()) {
-            if !dialog.open() {
-                // Fails only where the dialog is not in the page, and then there is nothing to show.
-                let _ = dialog.show_modal();
-            }
+            edge::dialog::open(&dialog);
         }
     });
     let shut = move || {
         if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
+            edge::dialog::close(&dialog);
         }
     };
     view! {

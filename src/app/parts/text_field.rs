@@ -40,10 +40,9 @@ pub fn TextField(
     };
     let show = move || {
         let text = value.get();
-        if let Some(field) = field.get() {
-            if !composing.get_value() && field.value() != text {
-                field.set_value(&text);
-            }
+        let free = |field: &web_sys::HtmlTextAreaElement| !composing.get_value() && field.value() != text;
+        if let Some(field) = field.get().filter(|field| free(field)) {
+            field.set_value(&text);
         }
     };
     Effect::new(move |_| show());
