@@ -5,6 +5,15 @@
 //! `HYOKACHO_GECKODRIVER`, `HYOKACHO_FIREFOX`, `HYOKACHO_AXE` (axe-core's script, optional) and
 //! for the pictures `HYOKACHO_SHOTS` (a folder).
 
+mod a11y;
 mod driver;
+mod files;
+mod firefox;
+mod journey;
+mod keyboard;
+mod make;
+mod person;
 mod shots;
 mod smoke;
+mod storage;
+mod table;

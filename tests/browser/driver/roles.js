@@ -32,8 +32,9 @@ function roleOf(el) {
   if (tag === "input") return el.list ? "combobox" : INPUT_ROLES[el.type] ?? "textbox";
   if (tag === "select") return el.multiple || el.size > 1 ? "listbox" : "combobox";
   if (tag === "td" || tag === "th") return cellRole(el);
-  if (tag === "section") return nameOf(el) ? "region" : "";
-  if (tag === "form" && !nameOf(el)) return "";
+  // These two have a role only with a name, and no name by content: asking for one would come back here.
+  if (tag === "section") return givenName(el) ? "region" : "";
+  if (tag === "form" && !givenName(el)) return "";
   if (tag === "header" || tag === "footer") {
     if (el.closest("article,aside,main,nav,section")) return "";
     return tag === "header" ? "banner" : "contentinfo";
@@ -53,12 +54,16 @@ function cellRole(el) {
 }
 
 function nameOf(el) {
+  return givenName(el) || nativeName(el) ||
+    (NAMED_BY_CONTENT.has(roleOf(el)) ? contentOf(el) : "") ||
+    el.getAttribute("title") || el.getAttribute("placeholder") || "";
+}
+
+function givenName(el) {
   const ids = (el.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
   const labels = ids.map((id) => document.getElementById(id)).filter(Boolean);
   if (labels.length) return labels.map((label) => ownLabel(label) || contentOf(label)).join(" ");
-  return ownLabel(el) || nativeName(el) ||
-    (NAMED_BY_CONTENT.has(roleOf(el)) ? contentOf(el) : "") ||
-    el.getAttribute("title") || el.getAttribute("placeholder") || "";
+  return ownLabel(el);
 }
 
 function ownLabel(el) {

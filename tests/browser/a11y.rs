@@ -1,0 +1,116 @@
+//! axe-core on every screen and state: no violation of WCAG 2.1 A and AA.
+
+use crate::driver::{Browser, Options};
+use crate::person::*;
+use std::fs;
+
+const SIZES: [(u32, u32); 2] = [(1366, 768), (390, 844)];
+
+/// Collects what axe finds, so that one run names everything.
+struct Audit<'b> {
+    browser: &'b Browser,
+    width: u32,
+    found: Vec<String>,
+}
+
+impl Audit<'_> {
+    #[track_caller]
+    fn look(&mut self, state: &str) {
+        let problems = self.browser.axe();
+        self.found.extend(problems.iter().map(|problem| format!("{state} at {}: {problem}", self.width)));
+        let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        let wide = self.browser.exec(wide, &[]).as_i64().unwrap_or_default();
+        if wide > 0 {
+            self.found.push(format!("{state} at {}: the page scrolls sideways by {wide} px", self.width));
+        }
+    }
+}
+
+/// Runs a tour at every size and fails with all that was found.
+fn tour(go: fn(&Browser, &mut Audit)) {
+    let mut found = Vec::new();
+    for (width, height) in SIZES {
+        let browser = Browser::chromium_with(&Options::sized(width, height));
+        let mut audit = Audit { browser: &browser, width, found: Vec::new() };
+        go(&browser, &mut audit);
+        found.append(&mut audit.found);
+        assert_quiet(&browser);
+    }
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
+
+#[test]
+fn the_ways_in() {
+    tour(|browser, audit| {
+        start(browser);
+        audit.look("start");
+        choose_file(browser, &fixture("files/cut-in-half.json"));
+        browser.wait_text("途中で切れています");
+        audit.look("start with an error");
+        browser.by_role("link", "新しく作る").click();
+        browser.by_role("heading", "新しく作る");
+        audit.look("new");
+        browser.by_label("評価する年度").fill("来年");
+        browser.by_role("button", "この内容で作る").click();
+        browser.wait_text("年度として読めません。");
+        audit.look("new with an error");
+    });
+}
+
+#[test]
+fn the_table() {
+    tour(|browser, audit| {
+        start(browser);
+        browser.by_role("link", "表から作る").click();
+        browser.by_role("heading", "表から作る");
+        audit.look("table");
+        browser.by_role("button", "読み取る").click();
+        browser.wait_text("表がまだ貼り付けられていません。");
+        audit.look("table with an error");
+        let sheet = fs::read_to_string(fixture("sheets/traps.txt")).expect("the fixture");
+        browser.paste(&browser.by_label("表の貼り付け"), &sheet);
+        browser.by_role("button", "読み取る").click();
+        browser.by_role("region", "読み取った内容");
+        audit.look("table with a preview");
+    });
+}
+
+#[test]
+fn the_workbook() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        audit.look("sheet");
+        browser.by_label("A の票数").fill("999");
+        browser.wait_text("数を確かめてください。");
+        audit.look("sheet with too many votes");
+        go_to_sheet(browser, "施策4-1");
+        audit.look("sheet without votes");
+        browser.by_role("button", "項目を編集").click();
+        browser.by_role("button", "項目の編集を終わる");
+        audit.look("sheet with item editing");
+        browser.by_role("button", "項目の編集を終わる").click();
+        go_to_numbers(browser);
+        audit.look("numbers");
+        browser.by_role("button", "計画の名前を直す").click();
+        browser.by_role("dialog", "計画の名前を直す");
+        audit.look("plan dialog");
+    });
+}
+
+#[test]
+fn the_notices() {
+    tour(|browser, audit| {
+        browser.cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            serde_json::json!({ "source": "Object.defineProperty(window, 'localStorage', {
+                get() { throw new DOMException('denied', 'SecurityError') } })" }),
+        );
+        start(browser);
+        browser.wait_text("このブラウザへの保存が止められています");
+        audit.look("start without storage");
+        browser.by_role("link", "見本を見る").click();
+        browser.by_role("article", FIRST_SHEET);
+        browser.wait_text("このブラウザへの保存が止められています");
+        audit.look("sheet without storage");
+    });
+}
