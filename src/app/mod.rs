@@ -130,6 +130,7 @@ pub fn Root() -> impl IntoView {
     // The app lives as long as the page, and so does its listener.
     std::mem::forget(heard);
     keys::listen(app);
+    parts::file_drop::keep_page();
     // A workbook that is named in the address is opened from what is kept here.
     Effect::new(move |_| opening::follow(app, route.get()));
     let screen = Memo::new(move |_| match route.get() {

@@ -70,8 +70,15 @@ fn sample(app: App, spot: Option<Spot>) {
 
 fn kept(app: App, id: WorkbookId, spot: Option<Spot>) {
     let found = load(app, id, false);
-    if found.as_ref().is_none_or(|loaded| loaded.workbook.is_none()) {
-        app.trouble((words().storage.nothing_found)());
+    let w = &words().storage;
+    let missing = match &found {
+        Some(loaded) if loaded.whole => None,
+        // Changes without the whole that they rest on stay where they are, until a file brings it.
+        Some(loaded) if loaded.workbook.is_some() => Some((w.only_changes)()),
+        _ => Some((w.nothing_found)()),
+    };
+    if let Some(message) = missing {
+        app.trouble(message);
         app.go(Route::Start);
         return;
     }

@@ -297,7 +297,7 @@ pub const JA: AppWords = AppWords {
     default_round: "会議",
 
     table_title: "表から作る",
-    table_hint: "評価シートの表を Excel などからコピーして貼り付けるか、.txt・.csv のファイルを選んでください。作る前に、読み取った内容を確かめられます。",
+    table_hint: "評価シートの表を Excel などからコピーして貼り付けるか、.txt・.csv のファイルを選ぶか、この枠の中に置いてください。作る前に、読み取った内容を確かめられます。",
     table_paste: "表の貼り付け",
     table_choose: "ファイルから読む",
     table_read: "読み取る",

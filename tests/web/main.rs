@@ -7,6 +7,7 @@ mod files;
 mod index;
 mod local;
 mod page;
+mod parts;
 mod restart;
 mod script;
 mod timer;

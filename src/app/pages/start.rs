@@ -1,15 +1,13 @@
 //! はじめに: what is on this PC, a file, a new plan, a table, the sample.
 
 use crate::app::opening::{self, NotOpened};
+use crate::app::parts::file_drop::{FileButton, FileDrop, read};
 use crate::app::{App, words};
 use crate::edge::index::Listed;
-use crate::edge::{files, paste};
 use crate::route::Route;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
 /// Draws the page.
 #[component]
@@ -128,61 +126,17 @@ fn Kept() -> impl IntoView {
 fn OpenCard(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
     let app = App::here();
     let w = &words().app;
-    let over = RwSignal::new(false);
-    let take = move |file: Option<File>| {
-        let Some(file) = file else { return };
+    let take = move |file: File| {
         spawn_local(async move {
             let read = read(&file).await.and_then(|text| opening::file(app, text));
             failed.set(read.err());
         });
     };
-    let chosen = move |event: ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        take(input.and_then(|input| files::chosen(&input).into_iter().next()));
-    };
-    let dropped = move |event: ev::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        take(paste::dropped_files(&event).into_iter().next());
-    };
     view! {
-        <section
-            class="card card--drop"
-            aria-label=w.open_file
-            data-over=move || over.get().then_some("")
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=dropped
-        >
+        <FileDrop class="card" label=w.open_file on_file=Callback::new(take)>
             <h2>{w.open_file}</h2>
             <p>{w.open_file_hint}</p>
-            <FileButton label=w.choose_file on_change=Callback::new(chosen)/>
-        </section>
-    }
-}
-
-/// Reads a file, or says why not.
-pub async fn read(file: &File) -> Result<String, NotOpened> {
-    let unreadable = |error: files::FileError| NotOpened {
-        message: match error {
-            files::FileError::NotText(error) => opening::sentence(&error),
-            _ => words().app.file_unreadable.into(),
-        },
-        rescue: None,
-    };
-    files::read_text(file).await.map_err(unreadable)
-}
-
-/// A file input that looks like a button; its label is the button's.
-#[component]
-pub fn FileButton(label: &'static str, on_change: Callback<ev::Event>) -> impl IntoView {
-    view! {
-        <label class="file-button button button--outline">
-            {label}
-            <input class="file-button__input" type="file" on:change=move |event| on_change.run(event)/>
-        </label>
+            <FileButton label=w.choose_file on_file=Callback::new(take)/>
+        </FileDrop>
     }
 }

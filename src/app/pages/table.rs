@@ -1,9 +1,9 @@
 //! 表から作る: a pasted table, a preview of all that was read, a workbook.
 
 use super::new::{FormChoice, NewPlanFields, PlanFields};
-use super::start::{FileButton, read};
+use crate::app::parts::file_drop::{FileButton, FileDrop, read};
 use crate::app::{App, opening, words};
-use crate::edge::{self, files};
+use crate::edge;
 use crate::exchange::build::{NewPlan, workbook};
 use crate::exchange::draft::{Draft, DraftNode};
 use crate::exchange::{self, Table};
@@ -12,12 +12,10 @@ use crate::model::form::{Form, LevelShape};
 use crate::model::id::IdSource;
 use crate::route::Route;
 use crate::words::table::Concern;
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::File;
 
 /// Is what was read, with the form that it was read by.
 #[derive(Clone)]
@@ -50,9 +48,7 @@ pub fn TablePage() -> impl IntoView {
         reading.set(Some(Reading { draft: draft.into(), form: form.into() }));
         edge::focus::focus_soon("preview");
     };
-    let chosen = move |event: ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(file) = input.and_then(|input| files::chosen(&input).into_iter().next()) else { return };
+    let take = move |file: File| {
         spawn_local(async move {
             match read(&file).await {
                 Ok(content) => {
@@ -67,17 +63,17 @@ pub fn TablePage() -> impl IntoView {
         <main class="page" id="main">
             <h1>{w.table_title}</h1>
             <p>{w.table_hint}</p>
-            <div class="form">
+            <FileDrop class="form" label=w.table_choose on_file=Callback::new(take)>
                 <FormChoice fields/>
                 <PasteField text error/>
                 <div class="form__buttons">
                     <button type="button" class="button button--fill" on:click=move |_| read_text()>{w.table_read}</button>
-                    <FileButton label=w.table_choose on_change=Callback::new(chosen)/>
+                    <FileButton label=w.table_choose on_file=Callback::new(take)/>
                     <button type="button" class="button button--outline" on:click=move |_| app.go(Route::Start)>
                         {w.cancel}
                     </button>
                 </div>
-            </div>
+            </FileDrop>
             {move || reading.get().map(|reading| view! { <Preview reading fields/> })}
         </main>
     }

@@ -4,6 +4,7 @@ pub mod committee;
 pub mod counts;
 pub mod decision;
 pub mod field;
+pub mod file_drop;
 pub mod grade_picker;
 pub mod item_tools;
 pub mod outline;

@@ -1,0 +1,90 @@
+//! Files by button and by drop.
+
+use crate::app::opening::{self, NotOpened};
+use crate::app::words;
+use crate::edge::{files, paste};
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement};
+
+/// Is a place onto which a file can be dropped.
+#[component]
+pub fn FileDrop(
+    /// The class of the place.
+    class: &'static str,
+    /// The accessible name.
+    label: &'static str,
+    /// Is given the first file that is dropped.
+    on_file: Callback<File>,
+    children: Children,
+) -> impl IntoView {
+    let over = RwSignal::new(false);
+    let dropped = move |event: ev::DragEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        over.set(false);
+        if let Some(file) = paste::dropped_files(&event).into_iter().next() {
+            on_file.run(file);
+        }
+    };
+    view! {
+        <section
+            class=format!("drop {class}")
+            aria-label=label
+            data-over=move || over.get().then_some("")
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=dropped
+        >
+            {children()}
+        </section>
+    }
+}
+
+/// A file input that looks like a button; its label is the button's.
+#[component]
+pub fn FileButton(
+    /// The label.
+    label: &'static str,
+    /// Is given the file that is chosen.
+    on_file: Callback<File>,
+) -> impl IntoView {
+    let chosen = move |event: ev::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(file) = input.and_then(|input| files::chosen(&input).into_iter().next()) {
+            on_file.run(file);
+        }
+    };
+    view! {
+        <label class="file-button button button--outline">
+            {label}
+            <input class="file-button__input" type="file" on:change=chosen/>
+        </label>
+    }
+}
+
+/// Reads a file as text, or says why not.
+pub async fn read(file: &File) -> Result<String, NotOpened> {
+    let unreadable = |error: files::FileError| NotOpened {
+        message: match error {
+            files::FileError::NotText(error) => opening::sentence(&error),
+            _ => words().app.file_unreadable.into(),
+        },
+        rescue: None,
+    };
+    files::read_text(file).await.map_err(unreadable)
+}
+
+/// Keeps the browser from opening a file in the place of the app when it is dropped beside a place
+/// for files.
+pub fn keep_page() {
+    let handles = [
+        window_event_listener(ev::dragover, |event| event.prevent_default()),
+        window_event_listener(ev::drop, |event| event.prevent_default()),
+    ];
+    on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
+}
