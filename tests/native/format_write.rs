@@ -98,6 +98,7 @@ pub fn rich() -> Workbook {
 #[track_caller]
 fn check_round_trip(book: &Workbook) {
     let text = write(book);
+    assert!(text.contains(&format!("\"check\": \"{}\"", check_code(book))));
     let opened = open(&text).unwrap_or_else(|error| panic!("{error:?}\n{text}"));
     assert_eq!(&opened.workbook, book);
     assert_eq!(write(&opened.workbook), text);
