@@ -67,7 +67,7 @@ fn what_can_be_read_of_a_cut_file_is_opened_on_request() {
 
     start(&browser);
     choose_file(&browser, &cut);
-    browser.wait_text("このファイルは途中で切れています（");
+    browser.wait_text("「読める部分だけ開く」を選んでください。");
     browser.by_role("button", "読める部分だけ開く").click();
     browser.by_role_part("article", "施策1-1");
     browser.wait_text("読める部分だけを、新しい評価帳として開きました");

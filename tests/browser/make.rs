@@ -25,19 +25,27 @@ fn make(browser: &Browser) {
     browser.wait_text("まだ項目がありません。");
 }
 
-/// Types number and title of an item that was just added and has the focus.
+/// Types title and number of the item that was just added and has the focus.
 #[track_caller]
 fn name_it(browser: &Browser, number: &str, title: &str) {
-    browser.wait_until("the focus in the new item's number", || {
+    let in_new_item = |ending: &str| {
         let (role, name) = browser.focused();
-        role == "textbox" && (name.ends_with("の番号") || name.ends_with("の名前"))
-    });
-    if browser.focused().1.ends_with("の番号") {
-        browser.type_text(number);
-        browser.press("Tab");
+        role == "textbox" && name.ends_with(ending) && focused_value(browser).is_empty()
+    };
+    browser.wait_until("the focus in the new item", || in_new_item("の番号") || in_new_item("の名前"));
+    if browser.focused().1.ends_with("の名前") {
+        browser.press("Shift+Tab");
     }
-    browser.wait_until("the focus in the new item's title", || browser.focused().1.ends_with("の名前"));
+    browser.wait_until("the focus in the new item's number", || in_new_item("の番号"));
+    browser.type_text(number);
+    browser.press("Tab");
+    browser.wait_until("the focus in the new item's title", || in_new_item("の名前"));
     browser.type_text(title);
+}
+
+fn focused_value(browser: &Browser) -> String {
+    let value = browser.exec("return document.activeElement.value || ''", &[]);
+    value.as_str().unwrap_or_default().to_string()
 }
 
 /// Adds a goal, a measure, an effort and two programmes.
@@ -80,6 +88,11 @@ fn a_plan_is_built_moved_dropped_and_restored() {
 
     browser.by_role("button", "「② 見回り」を上へ").click();
     browser.wait_until("the other order", || titles(&browser) == ["見回り", "あいさつ"]);
+    browser.by_role("button", "「② 見回り」を下へ").click();
+    browser.wait_until("the first order", || titles(&browser) == ["あいさつ", "見回り"]);
+    browser.by_role("button", "「① あいさつ」を下へ").click();
+    browser.wait_until("the other order again", || titles(&browser) == ["見回り", "あいさつ"]);
+    assert_eq!(browser.by_role("button", "「① あいさつ」を下へ").text(), "↓");
     browser.by_role("button", "「① あいさつ」を削除").click();
     browser.wait_text("「① あいさつ」を削除しました。「元に戻す」で戻せます。");
     browser.wait_until("one row", || titles(&browser) == ["見回り"]);

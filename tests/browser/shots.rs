@@ -19,7 +19,7 @@ const STEPS: &[Step] = &[
         name: "start",
         go: |browser| {
             browser.open_file(&packed_file(), "");
-            browser.by_role_part("heading", "評価帳");
+            browser.by_role("heading", "評価帳");
         },
         print: true,
     },

@@ -9,7 +9,7 @@ fn starts_alone(browser: &Browser) {
     browser.wait_until("the app's heading 「評価帳」", || {
         browser.text().lines().next().is_some() && !browser.shows("開いています")
     });
-    browser.by_role_part("heading", "評価帳");
+    browser.by_role("heading", "評価帳");
     assert_eq!(browser.violations(), Vec::<String>::new());
     assert_eq!(browser.requests(), Vec::<String>::new());
     assert_eq!(browser.console_errors(), Vec::<String>::new());
@@ -31,7 +31,7 @@ fn starts_alone_in_firefox() {
 fn a_style_or_script_from_elsewhere_is_stopped_and_recorded() {
     let browser = Browser::chromium();
     browser.open_file(&packed_file(), "");
-    browser.by_role_part("heading", "評価帳");
+    browser.by_role("heading", "評価帳");
     browser.exec(
         "document.body.append(document.createElement('script'));
          document.body.lastChild.src = 'file:///elsewhere.js'",
@@ -66,7 +66,7 @@ fn in_a_browser_without_decompression_another_is_asked_for() {
 fn after_a_panic_the_page_says_so_and_can_be_loaded_again() {
     let browser = Browser::chromium();
     browser.open_file(&packed_file(), "");
-    browser.by_role_part("heading", "評価帳");
+    browser.by_role("heading", "評価帳");
     browser.exec("window.dispatchEvent(new CustomEvent('hyokacho-panic', { detail: 'at src/x.rs:1' }))", &[]);
     let notice = browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
     assert!(notice.text().contains("at src/x.rs:1"));
@@ -74,14 +74,14 @@ fn after_a_panic_the_page_says_so_and_can_be_loaded_again() {
     assert_eq!(browser.axe(), Vec::<String>::new());
     notice.by_role("button", "読み込み直す").click();
     browser.wait_gone("alertdialog", "申し訳ありません。評価帳が止まりました");
-    browser.by_role_part("heading", "評価帳");
+    browser.by_role("heading", "評価帳");
 }
 
 #[test]
 fn a_trap_inside_wasm_counts_as_a_panic() {
     let browser = Browser::chromium();
     browser.open_file(&packed_file(), "");
-    browser.by_role_part("heading", "評価帳");
+    browser.by_role("heading", "評価帳");
     browser.exec("setTimeout(() => { throw new Error('from elsewhere') })", &[]);
     // The smallest module that traps: one function that is `unreachable`.
     browser.exec(

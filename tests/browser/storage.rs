@@ -3,6 +3,8 @@
 use crate::driver::{Browser, Folder, Options};
 use crate::person::*;
 use serde_json::json;
+use std::fs;
+use std::path::Path;
 
 const ITEM: &str = "① 福祉体験学習";
 
@@ -73,6 +75,21 @@ fn full_storage_is_said_and_the_work_goes_on() {
     assert_quiet(&browser);
 }
 
+/// Waits until the browser has written what the page gave it, which it does some seconds later:
+/// that is why the page calls it 一時保存.
+#[track_caller]
+fn wait_written(browser: &Browser, profile: &Path, text: &str) {
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let folder = profile.join("Default/Local Storage/leveldb");
+    let holds = |file: &Path| {
+        fs::read(file).is_ok_and(|bytes| bytes.windows(utf16.len()).any(|part| part == utf16))
+    };
+    browser.wait_until(&format!("「{text}」 in {}", folder.display()), || {
+        let files = fs::read_dir(&folder).into_iter().flatten().flatten();
+        files.map(|entry| entry.path()).any(|file| holds(&file))
+    });
+}
+
 #[test]
 fn after_a_power_cut_everything_that_was_said_to_be_kept_is_there() {
     let profile = Folder::new("cut-profile");
@@ -86,6 +103,7 @@ fn after_a_power_cut_everything_that_was_said_to_be_kept_is_there() {
     browser.ime_type("停電の前に書いた。");
     let text = field.value();
     wait_saved(&browser);
+    wait_written(&browser, profile.path(), "停電の前に書いた。");
     browser.crash();
 
     let again = Browser::chromium_with(&options);

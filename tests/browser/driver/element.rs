@@ -6,6 +6,8 @@ use super::wire::Refused;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 
+const TO_THE_MIDDLE: &str = "arguments[0].scrollIntoView({ block: 'center' })";
+
 /// An element that was found; where the page has replaced it since, it is found again.
 pub struct Element<'b> {
     browser: &'b Browser,
@@ -146,7 +148,8 @@ impl<'b> Element<'b> {
         answer.unwrap_or_else(|why| self.fail(&why))
     }
 
-    /// Sends a command, again while something covers the element or it cannot be used yet.
+    /// Sends a command, again while something covers the element or it cannot be used yet. What
+    /// sticks to the edge of the window is got out of the way as a person does: by scrolling.
     #[track_caller]
     fn command(&self, word: &str, body: &Value) {
         const PASSING: &[&str] = &["element click intercepted", "element not interactable"];
@@ -155,6 +158,7 @@ impl<'b> Element<'b> {
             let send = |id: &str| self.browser.post(&format!("/element/{id}/{word}"), body);
             match self.again_where_stale(send) {
                 Err(why) if PASSING.contains(&why.error.as_str()) => {
+                    let _ = self.browser.try_exec(TO_THE_MIDDLE, &[self.as_arg()]);
                     last = Some(why);
                     None
                 }
