@@ -29,7 +29,8 @@ fn a_rating_changes_every_count() {
 
     // An emptied rating becomes work to do, listed with the way to it.
     go_to_sheet(&browser, "施策1-1");
-    rating(&browser, ITEM).by_role("button", "評価を消す").click();
+    let cell = browser.by_role_part("cell", &format!("{ITEM} 事業評価"));
+    cell.by_role_part("button", "評価を消す").click();
     wait_counts(&browser, "施策1-1", "A 5、B 2、C 0、未記入 1");
     wait_rated(&browser, ITEM, "");
     go_to_numbers(&browser);

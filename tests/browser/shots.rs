@@ -1,8 +1,10 @@
 //! Pictures of every screen, made by `cargo xtask shots` into `shots/<size>/` and, printed,
 //! into `shots/print/`. A new screen or state is one more line in [`STEPS`].
 
-use crate::driver::{Browser, Options, packed_file};
+use crate::driver::{Browser, Options};
+use crate::person::*;
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 
 /// One picture: how to get there from where the step before has ended.
@@ -15,13 +17,177 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
+    Step { name: "start", go: start, print: true },
     Step {
-        name: "start",
+        name: "start-error",
         go: |browser| {
-            browser.open_file(&packed_file(), "");
-            browser.by_role("heading", "評価帳");
+            choose_file(browser, &fixture("files/cut-in-half.json"));
+            browser.wait_text("途中で切れています");
+        },
+        print: false,
+    },
+    Step {
+        name: "new",
+        go: |browser| {
+            browser.by_role("link", "新しく作る").click();
+            browser.by_role("heading", "新しく作る");
+        },
+        print: false,
+    },
+    Step {
+        name: "new-error",
+        go: |browser| {
+            browser.by_label("評価する年度").fill("来年");
+            browser.by_role("button", "この内容で作る").click();
+            browser.wait_text("年度として読めません。");
+        },
+        print: false,
+    },
+    Step {
+        name: "sheet-empty",
+        go: |browser| {
+            browser.by_label("評価する年度").fill("令和6年度");
+            browser.by_role("button", "この内容で作る").click();
+            browser.wait_text("まだ項目がありません。");
+        },
+        print: false,
+    },
+    Step {
+        name: "table",
+        go: |browser| {
+            start(browser);
+            browser.by_role("link", "表から作る").click();
+            browser.by_role("heading", "表から作る");
+        },
+        print: false,
+    },
+    Step {
+        name: "table-preview",
+        go: |browser| {
+            let sheet = fs::read_to_string(fixture("sheets/traps.txt")).expect("the fixture");
+            browser.paste(&browser.by_label("表の貼り付け"), &sheet);
+            browser.by_role("button", "読み取る").click();
+            browser.wait_focused("region", "読み取った内容");
+        },
+        print: false,
+    },
+    Step {
+        name: "start-with-a-workbook",
+        go: |browser| {
+            let plan = browser.by_role("region", "読み取った内容");
+            plan.by_label("自治体の名前").fill("みどり川市");
+            plan.by_label("計画の名前").fill("ささえあい計画");
+            browser.by_role("button", "この内容で評価帳を作る").click();
+            browser.by_role_part("article", "施策1-1");
+            wait_saved(browser);
+            start(browser);
+            browser.by_role("link", "みどり川市 ささえあい計画");
+        },
+        print: false,
+    },
+    Step {
+        name: "sheet-made-of-a-table",
+        go: |browser| {
+            browser.by_role("link", "みどり川市 ささえあい計画").click();
+            browser.by_role_part("article", "施策1-1");
         },
         print: true,
+    },
+    Step { name: "sheet", go: open_sample, print: true },
+    Step { name: "sheet-committee", go: |browser| scroll_to(browser, "推進委員会"), print: false },
+    Step {
+        name: "sheet-too-many-votes",
+        go: |browser| {
+            browser.by_label("A の票数").fill("99");
+            browser.wait_text("数を確かめてください。");
+            scroll_to(browser, "推進委員会");
+        },
+        print: false,
+    },
+    Step {
+        name: "sheet-editing",
+        go: |browser| {
+            browser.by_label("A の票数").fill("");
+            browser.by_role("button", "項目を編集").click();
+            browser.by_role("button", "項目の編集を終わる");
+            browser.exec("document.activeElement.blur(); scrollTo(0, 0)", &[]);
+        },
+        print: false,
+    },
+    Step {
+        name: "sheet-editing-rows",
+        go: |browser| scroll_to(browser, "(1) 学校における福祉教育の推進"),
+        print: false,
+    },
+    Step {
+        name: "sheet-repeat",
+        go: |browser| {
+            browser.by_role("button", "項目の編集を終わる").click();
+            go_to_sheet(browser, "施策5-3");
+            let script = "const badge = [...document.querySelectorAll('.badge')]
+                            .find((badge) => badge.textContent.includes('再掲'));
+                          (badge || document.querySelector('.group-cell'))
+                            ?.scrollIntoView({ block: 'center' })";
+            browser.exec(script, &[]);
+        },
+        print: true,
+    },
+    Step {
+        name: "numbers",
+        go: |browser| {
+            go_to_numbers(browser);
+            browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: true,
+    },
+    Step {
+        name: "numbers-committee",
+        go: |browser| {
+            let script = "arguments[0].scrollIntoView({ block: 'center' })";
+            browser.exec(script, &[browser.by_role("region", "推進委員会の評価").as_arg()]);
+        },
+        print: false,
+    },
+    Step {
+        name: "numbers-unfilled",
+        go: |browser| {
+            let script = "arguments[0].scrollIntoView({ block: 'center' })";
+            browser.exec(script, &[browser.by_role("region", "未記入の項目").as_arg()]);
+        },
+        print: false,
+    },
+    Step {
+        name: "plan-dialog",
+        go: |browser| {
+            browser.exec("scrollTo(0, 0)", &[]);
+            browser.by_role("button", "計画の名前を直す").click();
+            browser.by_role("dialog", "計画の名前を直す");
+        },
+        print: false,
+    },
+    Step {
+        name: "year-2023",
+        go: |browser| {
+            browser.by_role("dialog", "計画の名前を直す").by_role("button", "閉じる").click();
+            browser.wait_gone("dialog", "計画の名前を直す");
+            browser.by_label("年度").choose("令和5年度");
+            go_to_sheet(browser, "施策1-1");
+            browser.by_label("① 福祉体験学習 令和5年度の進捗状況");
+            browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: false,
+    },
+    Step {
+        name: "storage-full",
+        go: |browser| {
+            let script = "Storage.prototype.setItem = () => {
+                            throw new DOMException('full', 'QuotaExceededError') }";
+            browser.exec(script, &[]);
+            rate(browser, "① 福祉体験学習", "C 未着手");
+            browser.wait_text("このブラウザの保存場所がいっぱいです");
+            browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: false,
     },
     // The last one, since the app is gone after it.
     Step {
@@ -35,6 +201,11 @@ const STEPS: &[Step] = &[
         print: false,
     },
 ];
+
+fn scroll_to(browser: &Browser, heading: &str) {
+    let heading = browser.by_role("heading", heading);
+    browser.exec("arguments[0].scrollIntoView()", &[heading.as_arg()]);
+}
 
 /// An office PC, a projector, a phone.
 const SIZES: &[(u32, u32)] = &[(1366, 768), (1024, 768), (390, 844)];

@@ -51,6 +51,19 @@ fn a_sheet_full_of_traps_becomes_a_workbook() {
 }
 
 #[test]
+fn a_sheet_that_is_dropped_is_read() {
+    let browser = Browser::chromium();
+    start(&browser);
+    browser.by_role("link", "表から作る").click();
+    let field = browser.by_label("表の貼り付け");
+    browser.drop_file(&field, "評価シート.txt", &bytes(&fixture("sheets/traps.txt")));
+    let preview = browser.by_role("region", "読み取った内容");
+    browser.wait_until("the preview of the file", || preview.text().contains("集まれる場所づくり"));
+    assert!(field.value().contains("朝市カフェ"), "what was read stands in the field");
+    assert_quiet(&browser);
+}
+
+#[test]
 fn an_empty_table_is_named_and_nothing_is_made() {
     let browser = Browser::chromium();
     start(&browser);
