@@ -77,6 +77,25 @@ fn japanese_is_neither_lost_nor_doubled() {
     assert_quiet(&browser);
 }
 
+#[test]
+fn a_new_page_begins_at_its_top() {
+    let browser = Browser::chromium();
+    open_sample(&browser);
+    let bottom = "scrollTo(0, document.documentElement.scrollHeight)";
+    let at_top = || browser.exec("return scrollY", &[]).as_f64() == Some(0.0);
+    browser.exec(bottom, &[]);
+    go_to_sheet(&browser, "施策1-3");
+    browser.wait_until("the top of the sheet", at_top);
+    browser.exec(bottom, &[]);
+    go_to_numbers(&browser);
+    browser.wait_until("the top of 集計", at_top);
+    browser.exec(bottom, &[]);
+    browser.by_role("region", "目標・施策ごと").by_role_part("link", "施策5-3").click();
+    browser.by_role_part("article", "施策5-3");
+    browser.wait_until("the top of the sheet", at_top);
+    assert_quiet(&browser);
+}
+
 /// The names and grades of the sheet's items.
 fn grades(browser: &Browser) -> Vec<(String, String)> {
     let sheet = browser.by_role("article", FIRST_SHEET);

@@ -1,6 +1,6 @@
 //! 新しく作る: from an empty workbook to the next year.
 
-use crate::driver::Browser;
+use crate::driver::{Browser, Options};
 use crate::person::*;
 use serde_json::json;
 
@@ -142,6 +142,17 @@ fn the_plan_is_renamed_and_the_next_year_begun() {
     browser.wait_until("the year in the switch", || chosen.value() == "2024");
     browser.by_label("年度").choose("令和7年度");
     wait_rated(&browser, "① あいさつ", "C 未着手");
+    assert_quiet(&browser);
+}
+
+#[test]
+fn on_a_phone_the_first_item_can_be_added_too() {
+    let browser = Browser::chromium_with(&Options::sized(390, 844));
+    make(&browser);
+    browser.by_role("button", "項目を編集").click();
+    browser.by_role_part("button", "目標を加える").click();
+    browser.by_role_part("button", "施策を加える").click();
+    browser.by_role("main", "").by_role_part("button", "取組を加える");
     assert_quiet(&browser);
 }
 

@@ -123,7 +123,7 @@ const STEPS: &[Step] = &[
         name: "sheet-repeat",
         go: |browser| {
             browser.by_role("button", "項目の編集を終わる").click();
-            go_to_sheet(browser, "施策5-3");
+            go_to_sheet(browser, "施策3-1");
             let script = "const badge = [...document.querySelectorAll('.badge')]
                             .find((badge) => badge.textContent.includes('再掲'));
                           (badge || document.querySelector('.group-cell'))

@@ -81,9 +81,8 @@ fn full_storage_is_said_and_the_work_goes_on() {
 fn wait_written(browser: &Browser, profile: &Path, text: &str) {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let folder = profile.join("Default/Local Storage/leveldb");
-    let holds = |file: &Path| {
-        fs::read(file).is_ok_and(|bytes| bytes.windows(utf16.len()).any(|part| part == utf16))
-    };
+    let holds =
+        |file: &Path| fs::read(file).is_ok_and(|bytes| bytes.windows(utf16.len()).any(|part| part == utf16));
     browser.wait_until(&format!("「{text}」 in {}", folder.display()), || {
         let files = fs::read_dir(&folder).into_iter().flatten().flatten();
         files.map(|entry| entry.path()).any(|file| holds(&file))
