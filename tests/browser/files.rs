@@ -76,6 +76,18 @@ fn what_can_be_read_of_a_cut_file_is_opened_on_request() {
 }
 
 #[test]
+fn a_file_with_a_broken_letter_is_opened_but_for_that() {
+    let browser = Browser::chromium();
+    start(&browser);
+    choose_file(&browser, &fixture("files/broken-utf8.json"));
+    browser.wait_text("336 行目に、壊れて読めない文字があります");
+    browser.by_role("button", "読める部分だけ開く").click();
+    browser.by_role_part("article", "の評価シート");
+    browser.wait_text("読める部分だけを、新しい評価帳として開きました");
+    assert_quiet(&browser);
+}
+
+#[test]
 fn a_file_with_scripts_in_every_text_runs_none() {
     let browser = Browser::chromium();
     start(&browser);

@@ -53,8 +53,8 @@ fn build(browser: &Browser) {
     browser.by_role("button", "項目を編集").click();
     let outline = browser.by_role("navigation", "計画の目次");
     outline.by_role_part("button", "目標を加える").click();
-    browser.wait_text("（名前なし）");
-    outline.by_role_part("button", "施策を加える").click();
+    name_it(browser, "目標1", "支え合い");
+    outline.by_role("button", "＋ 施策を加える（目標1 支え合い）").click();
     browser.by_role("main", "").by_role_part("button", "取組を加える");
     name_it(browser, "施策1-1", "見守り");
     browser.by_role_part("article", "施策1-1 見守り");
@@ -123,7 +123,13 @@ fn the_plan_is_renamed_and_the_next_year_begun() {
     browser.by_role("button", "計画の名前を直す").click();
     let dialog = browser.by_role("dialog", "計画の名前を直す");
     dialog.by_label("計画の名前").fill("第2期計画");
-    dialog.by_role("button", "閉じる").click();
+    dialog.by_role("button", "この内容にする").click();
+    browser.by_role("heading", "あさぎり市 第2期計画");
+    browser.by_role("button", "計画の名前を直す").click();
+    let dialog = browser.by_role("dialog", "計画の名前を直す");
+    dialog.by_label("計画の名前").fill("第9期計画");
+    dialog.by_role("button", "やめる").click();
+    browser.wait_gone("dialog", "計画の名前を直す");
     browser.by_role("heading", "あさぎり市 第2期計画");
 
     browser.by_role("button", "計画の名前を直す").click();
@@ -146,12 +152,37 @@ fn the_plan_is_renamed_and_the_next_year_begun() {
 }
 
 #[test]
+fn a_year_that_was_begun_by_mistake_is_taken_back_and_begun_again() {
+    let browser = Browser::chromium();
+    make(&browser);
+    build(&browser);
+    let begin = || {
+        browser.by_role("button", "計画の名前を直す").click();
+        browser.by_role("dialog", "計画の名前を直す").by_role("button", "次の年度を始める").click();
+        browser.wait_gone("dialog", "計画の名前を直す");
+    };
+    let years = || {
+        let script = "return [...document.querySelectorAll('header option')].map((year) => year.text)";
+        browser.exec(script, &[])
+    };
+    begin();
+    browser.wait_until("both years", || years() == json!(["令和6年度", "令和7年度"]));
+    browser.by_role("button", "元に戻す").click();
+    browser.wait_until("one year", || years() == json!(["令和6年度"]));
+    begin();
+    browser.wait_until("both years again", || years() == json!(["令和6年度", "令和7年度"]));
+    browser.wait_until("both rows in the new year", || titles(&browser) == ["あいさつ", "見回り"]);
+    assert_quiet(&browser);
+}
+
+#[test]
 fn on_a_phone_the_first_item_can_be_added_too() {
     let browser = Browser::chromium_with(&Options::sized(390, 844));
     make(&browser);
     browser.by_role("button", "項目を編集").click();
     browser.by_role_part("button", "目標を加える").click();
-    browser.by_role_part("button", "施策を加える").click();
+    name_it(&browser, "目標1", "支え合い");
+    browser.by_role("button", "＋ 施策を加える（目標1 支え合い）").click();
     browser.by_role("main", "").by_role_part("button", "取組を加える");
     assert_quiet(&browser);
 }

@@ -168,7 +168,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "year-2023",
         go: |browser| {
-            browser.by_role("dialog", "計画の名前を直す").by_role("button", "閉じる").click();
+            browser.by_role("dialog", "計画の名前を直す").by_role("button", "やめる").click();
             browser.wait_gone("dialog", "計画の名前を直す");
             browser.by_label("年度").choose("令和5年度");
             go_to_sheet(browser, "施策1-1");
