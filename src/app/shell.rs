@@ -49,6 +49,15 @@ pub fn Shell(session: Session) -> impl IntoView {
 #[component]
 fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
     let w = &words().app;
+    let editing = expect_context::<Frame>().editing;
+    // Another sheet or page begins at its top; the first one is left to the browser.
+    Effect::new(move |before: Option<(Page, FiscalYear)>| {
+        let now = (page.get(), year);
+        if before.is_some_and(|before| before != now) {
+            edge::focus::top("main");
+        }
+        now
+    });
     let unit = Memo::new(move |_| {
         let Page::Sheet(asked) = page.get() else { return None };
         let outline = session.outline(year);
@@ -60,7 +69,9 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
     });
     view! {
         <div class="frame">
-            <details class="frame__outline" open=edge::screen::is_wide()>
+            <details class="frame__outline" prop:open=move || {
+                editing.get() || { page.track(); edge::screen::is_wide() }
+            }>
                 <summary class="frame__outline-summary">{w.outline}</summary>
                 <OutlineNav session year unit/>
             </details>
@@ -90,6 +101,8 @@ fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
         })
     };
     let steps = Memo::new(move |_| session.steps());
+    Effect::new(move |_| document().set_title(&format!("{}｜{}", title().trim(), w.name)));
+    on_cleanup(move || document().set_title(w.name));
     view! {
         <header class="header">
             <div class="header__row">

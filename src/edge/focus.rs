@@ -2,7 +2,7 @@
 
 use super::timer;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Moves the focus to the element with this id and scrolls it into view; `false` where there is none.
 pub fn focus(id: &str) -> bool {
@@ -50,6 +50,28 @@ pub fn inside(id: &str, selector: &'static str) {
         let found = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(element) = found.filter(|element| element.focus().is_ok()) {
             bring(&element);
+        }
+    });
+}
+
+/// Moves the focus to the element with this id without scrolling to it, and the page to its top,
+/// unless the focus was put into that element meanwhile.
+pub fn top(id: &str) {
+    let id = id.to_string();
+    timer::after(0, move || {
+        let Some(element) = find(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
+        let active = web_sys::window().and_then(|window| window.document()?.active_element());
+        if active.is_some_and(|active| active != *element && element.contains(Some(&active))) {
+            return;
+        }
+        let quiet = FocusOptions::new();
+        quiet.set_prevent_scroll(true);
+        // Focusing fails only for an element that is not in the page.
+        let _ = element.focus_with_options(&quiet);
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
         }
     });
 }

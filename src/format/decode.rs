@@ -81,6 +81,10 @@ fn utf8(bytes: &[u8], legacy: &dyn Fn(&[u8]) -> Option<String>) -> Result<String
     if bytes.contains(&0) {
         return Err(ReadError::NotText);
     }
+    if error.error_len().is_none() && is_damaged_utf8(bytes) {
+        // Cut in the middle of the last character: what is missing is told by the stages that follow.
+        return Ok(String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned());
+    }
     if is_damaged_utf8(bytes) {
         let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
         return Err(ReadError::BrokenText { line });

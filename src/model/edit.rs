@@ -1,13 +1,13 @@
 //! Edits: what a person can do to a workbook, checked before anything is written.
 
-use super::committee::*;
 use super::department::Department;
+use super::element::Element;
 use super::form::{CommitteePart, Field, FieldKind, Form, Level, Scale, Sheet};
 use super::id::*;
-use super::indicator::{Figure, Indicator};
 use super::node::{Node, Position, Repeat};
 use super::order::OrderKey;
 use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
+use super::site::Site;
 use super::tree::Outline;
 use super::value::{FieldValue, Owners};
 use super::workbook::Workbook;
@@ -105,23 +105,6 @@ pub enum FormEdit {
     Scales(Vec<Scale>),
     Committee(Box<CommitteePart>),
     Sheet(Box<Sheet>),
-}
-
-/// Is an element of one of a year's tables.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each variant holds the type of its name")]
-pub enum Element {
-    Department(Department),
-    Indicator(Indicator),
-    Figure(Figure),
-    Member(Member),
-    Meeting(Meeting),
-    Attendance(Attendance),
-    Round(Round),
-    Ballot(Ballot),
-    HandCount(HandCount),
-    Decision(Decision),
-    Opinion(Opinion),
 }
 
 /// Says why an edit was refused; nothing was changed.
@@ -315,26 +298,6 @@ fn form_write(year: FiscalYear, edit: FormEdit) -> (Place, Datum) {
     (Place::Year(year, part), datum)
 }
 
-/// Where an edit is checked: the workbook, and the year that it is about.
-#[derive(Clone, Copy)]
-struct Site<'a> {
-    workbook: &'a Workbook,
-    year: FiscalYear,
-    book: &'a YearBook,
-}
-
-impl<'a> Site<'a> {
-    /// Finds an item that can be edited: it is there, and was not dropped (or something of it was
-    /// written that its dropper had not seen).
-    fn find(self, node: NodeId) -> Result<&'a Node, EditError> {
-        let there = |node: &&Node| {
-            let shown = node.dropped.is_none() || self.workbook.has_unseen_edit(self.year, node);
-            node.level.is_some() && shown
-        };
-        self.book.nodes.get(node).filter(there).ok_or(EditError::NoNode(node))
-    }
-}
-
 fn check_parent(site: Site, parent: Option<NodeId>, depth: usize, level: LevelId) -> Result<(), EditError> {
     let above = match parent {
         Some(parent) => site.find(parent)?.level.and_then(|level| site.book.form.depth(level)),
@@ -398,74 +361,5 @@ fn check_value(
             if known { Ok(()) } else { Err(EditError::NoChoice(*choice)) }
         }
         _ => Err(EditError::WrongKind(field)),
-    }
-}
-
-impl Element {
-    fn write(self, year: FiscalYear) -> (Place, Datum) {
-        use ElementKey as E;
-        let (key, datum) = match self {
-            Element::Department(it) => (E::Department(it.id), Datum::Department(Box::new(it))),
-            Element::Indicator(it) => (E::Indicator(it.id), Datum::Indicator(Box::new(it))),
-            Element::Figure(it) => (E::Figure(it.indicator, it.year), Datum::Figure(Box::new(it))),
-            Element::Member(it) => (E::Member(it.id), Datum::Member(Box::new(it))),
-            Element::Meeting(it) => (E::Meeting(it.id), Datum::Meeting(Box::new(it))),
-            Element::Attendance(it) => {
-                (E::Attendance(it.meeting, it.member), Datum::Attendance(Box::new(it)))
-            }
-            Element::Round(it) => (E::Round(it.id), Datum::Round(Box::new(it))),
-            Element::Ballot(it) => {
-                (E::Ballot(it.round, it.node, it.axis, it.member), Datum::Ballot(Box::new(it)))
-            }
-            Element::HandCount(it) => {
-                (E::HandCount(it.round, it.node, it.axis), Datum::HandCount(Box::new(it)))
-            }
-            Element::Decision(it) => (E::Decision(it.node, it.axis), Datum::Decision(Box::new(it))),
-            Element::Opinion(it) => (E::Opinion(it.id), Datum::Opinion(Box::new(it))),
-        };
-        (Place::Element(year, key), datum)
-    }
-
-    /// Checks that what an element refers to is there.
-    fn check(&self, site: Site) -> Result<(), EditError> {
-        let book = site.book;
-        let node = |id| site.find(id).map(|_| ());
-        let graded = |axis, grades: &[GradeId]| {
-            let scale = book.form.axis(axis).and_then(|axis| book.form.scale(axis.scale));
-            let scale = scale.ok_or(EditError::NoReference)?;
-            let unknown = grades.iter().find(|&&grade| scale.grade(grade).is_none());
-            unknown.map_or(Ok(()), |&grade| Err(EditError::NoGrade(grade)))
-        };
-        let there = |found: bool| if found { Ok(()) } else { Err(EditError::NoReference) };
-        match self {
-            Element::Department(_) | Element::Member(_) | Element::Meeting(_) | Element::Round(_) => Ok(()),
-            Element::Indicator(it) => node(it.node),
-            Element::Figure(it) => there(book.indicators.contains(it.indicator)),
-            Element::Attendance(it) => {
-                there(book.meetings.contains(it.meeting) && book.members.contains(it.member))
-            }
-            Element::Ballot(it) => {
-                there(book.rounds.contains(it.round) && book.members.contains(it.member))?;
-                let grade = match it.vote {
-                    Vote::Grade(grade) => Some(grade),
-                    _ => None,
-                };
-                graded(it.axis, grade.as_slice())?;
-                node(it.node)
-            }
-            Element::HandCount(it) => {
-                there(book.rounds.contains(it.round))?;
-                graded(it.axis, &it.counts.keys().copied().collect::<Vec<_>>())?;
-                node(it.node)
-            }
-            Element::Decision(it) => {
-                graded(it.axis, it.grade.as_slice())?;
-                node(it.node)
-            }
-            Element::Opinion(it) => {
-                there(book.form.heading(it.heading).is_some())?;
-                node(it.node)
-            }
-        }
     }
 }

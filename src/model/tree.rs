@@ -49,12 +49,14 @@ impl Outline {
         starts.sort();
         for start in starts {
             let mut path = vec![start];
+            let mut on_path = HashSet::from([start]);
             while let Some(&parent) = self.parents.get(&path[path.len() - 1]) {
                 if done.contains(&parent) {
                     break;
                 }
-                if let Some(at) = path.iter().position(|&id| id == parent) {
-                    if let Some(&lowest) = path[at..].iter().min() {
+                if !on_path.insert(parent) {
+                    let cycle = path.iter().skip_while(|&&id| id != parent);
+                    if let Some(&lowest) = cycle.min() {
                         self.parents.remove(&lowest);
                         self.notices.push(TreeNotice::CycleBroken(lowest));
                     }

@@ -10,7 +10,6 @@ pub struct AppWords {
     pub skip_to_content: &'static str,
 
     // はじめに
-    pub start_title: &'static str,
     pub go_on: &'static str,
     pub go_on_empty: &'static str,
     pub last_opened: fn(&str) -> String,
@@ -65,6 +64,8 @@ pub struct AppWords {
     pub close: &'static str,
     pub start_next_year: &'static str,
     pub next_year_started: fn(&str) -> String,
+    pub next_year_restored: fn(&str) -> String,
+    pub keep: &'static str,
     pub plan_settings: &'static str,
 
     // 評価シート
@@ -72,6 +73,8 @@ pub struct AppWords {
     pub no_items: &'static str,
     pub no_items_hint: &'static str,
     pub add: fn(&str) -> String,
+    pub add_group: fn(&str) -> String,
+    pub add_row: fn(&str) -> String,
     pub add_below: fn(&str) -> String,
     pub add_row_after: &'static str,
     pub drop_item: fn(&str) -> String,
@@ -169,10 +172,9 @@ pub const JA: AppWords = AppWords {
     tagline: "計画の進捗管理・評価シートを、このファイル一つで。",
     skip_to_content: "本文へ移動",
 
-    start_title: "はじめに",
     go_on: "この PC にある評価帳",
     go_on_empty: "この PC にはまだ評価帳がありません。下のいずれかで始めてください。",
-    last_opened: |day| format!("最後に開いた日：{day}"),
+    last_opened: |day| format!("最後に開いた日：{}", day_ja(day)),
     open_file: "ファイルを開く",
     open_file_hint: "受け取った評価帳のファイル（.json や .txt）を選ぶか、この枠の中に置いてください。",
     choose_file: "ファイルを選ぶ",
@@ -184,7 +186,11 @@ pub const JA: AppWords = AppWords {
     see_sample_hint: "架空の市の計画を開きます。自由に書き込めます。実際のデータには影響しません。",
     offline_note: "入力した内容は外部に送られません。通信は行いません。",
     open_for_rescue: "読める部分だけ開く",
-    rescued: |kept, lost| format!("読める部分だけを、新しい評価帳として開きました（項目 {kept} 件）。読めなかったところが {lost} か所あります。"),
+    rescued: |kept, lost| {
+        format!(
+            "読める部分だけを、新しい評価帳として開きました（項目 {kept} 件）。読めなかったところが {lost} か所あります。"
+        )
+    },
     rescued_nothing: "読める部分が見つかりませんでした。元のファイルをもう一度送ってもらってください。",
     file_saved_as: |name| format!("「{name}」をダウンロードのフォルダーに保存しました。"),
     file_not_saved: "ファイルに保存できませんでした。ブラウザの設定でダウンロードが許可されているか確かめて、もう一度「ファイルに保存」を押してください。",
@@ -222,12 +228,16 @@ pub const JA: AppWords = AppWords {
     close: "閉じる",
     start_next_year: "次の年度を始める",
     next_year_started: |label| format!("{label}を始めました。計画の内容は引き継ぎ、年度ごとの欄は空です。"),
+    next_year_restored: |label| format!("前に始めた{label}を、その時の内容で戻しました。"),
+    keep: "この内容にする",
     plan_settings: "計画の名前を直す",
 
     evaluation_of: |heading| format!("{heading} の評価シート"),
     no_items: "まだ項目がありません。",
     no_items_hint: "「項目を編集」を押して、いちばん上の項目から加えてください。",
     add: |level| format!("{level}を加える"),
+    add_group: |level| format!("まとまり（{level}）を加える"),
+    add_row: |level| format!("行（{level}）を加える"),
     add_below: |level| format!("この下に{level}を加える"),
     add_row_after: "この下に行を加える",
     drop_item: |heading| format!("「{heading}」を削除"),
@@ -238,7 +248,7 @@ pub const JA: AppWords = AppWords {
     title_of: |heading| format!("{heading} の名前"),
     no_title: "（名前なし）",
     repeat: "再掲",
-    repeat_of: |heading| format!("再掲（元の項目：{heading}）"),
+    repeat_of: |heading| format!("再掲（{heading} で入力します）"),
     repeat_candidate: "再掲候補",
     make_repeat: |heading| format!("「{heading}」の再掲にする"),
     conflict: "未確定：違う内容が並んでいます",
@@ -315,6 +325,18 @@ pub const JA: AppWords = AppWords {
 
     refused: refused_ja,
 };
+
+/// Writes `2026-11-21 14:05` as 2026年11月21日 14:05.
+fn day_ja(day: &str) -> String {
+    match day.splitn(3, '-').collect::<Vec<_>>().as_slice() {
+        [year, month, rest] => {
+            let (day, time) = rest.split_once(' ').unwrap_or((rest, ""));
+            let plain = |number: &str| number.trim_start_matches('0').to_string();
+            format!("{year}年{}月{}日 {time}", plain(month), plain(day)).trim_end().to_string()
+        }
+        _ => day.into(),
+    }
+}
 
 fn refused_ja(error: &EditError) -> String {
     let sentence = match error {

@@ -31,7 +31,7 @@ fn told_ja(error: &ReadError) -> (String, String) {
     let rescue = RESCUE.to_owned();
     match error {
         ReadError::TooLarge { bytes } => (
-            format!("ファイルが大きすぎます（約 {} MB。開けるのは 40 MB まで）。", bytes.div_ceil(1 << 20)),
+            format!("ファイルが大きすぎます（約 {} MB。開けるのは 48 MB まで）。", bytes.div_ceil(1 << 20)),
             "評価帳のファイルかどうかを確かめてください。".into(),
         ),
         ReadError::NotText => (

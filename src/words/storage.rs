@@ -15,12 +15,12 @@ pub struct StorageWords {
     pub save_file: &'static str,
     /// Tries again to store.
     pub retry: &'static str,
-    /// Saves what could not be read as a file.
-    pub save_unread: &'static str,
     /// All is stored, in the strict way.
     pub saved: &'static str,
     /// All is stored, but a crash of the whole browser may lose the last moments.
     pub saved_for_now: &'static str,
+    /// What that means, and what is safer.
+    pub saved_for_now_hint: &'static str,
     /// Storing.
     pub saving: &'static str,
     /// Not stored in this browser.
@@ -53,9 +53,9 @@ pub struct StorageWords {
 pub const JA: StorageWords = StorageWords {
     save_file: "ファイルに保存",
     retry: "もう一度保存する",
-    save_unread: "読めなかった内容をファイルに保存",
     saved: "このブラウザに保存済み",
     saved_for_now: "このブラウザに一時保存",
+    saved_for_now_hint: "このブラウザの中に保存しました。PC の電源が切れた場合などには、直前の数秒の入力が残らないことがあります。区切りのよいところで「ファイルに保存」を押してください。",
     saving: "保存しています",
     not_saved: "このブラウザに保存していません",
     file_saved,
@@ -101,7 +101,7 @@ fn file_saved(minutes: Option<u32>) -> String {
 
 fn full(needed: u64, used: u64) -> Message {
     let text = format!(
-        "保存には{}分の空きが必要ですが、すでに{}分が使われています。使われている分には、この PC で開いたほかのページの分も含まれることがあります。前に保存した内容は残っており、画面の内容も失われていません。「ファイルに保存」を押して、内容をファイルに残してください。使わない評価帳をこの PC から消すと、空きが増えます。",
+        "保存には{}分の空きが必要ですが、すでに{}分が使われています。使われている分には、この PC で開いたほかのページの分も含まれることがあります。前に保存した内容は残っており、画面の内容も失われていません。「ファイルに保存」を押して、内容をファイルに残してください。",
         characters(needed),
         characters(used)
     );
@@ -117,7 +117,7 @@ fn failed(detail: &str) -> Message {
 
 fn unread(keys: &[String]) -> Message {
     let text = format!(
-        "読めなかった内容は消さずに残してあります。読めた内容は画面に表示しています。「読めなかった内容をファイルに保存」を押すと、取り出すことができます。（{}）",
+        "読めなかった内容は消さずに残してあります。読めた内容は画面に表示しています。足りないところがないか確かめてください。（{}）",
         keys.join("、")
     );
     Message {

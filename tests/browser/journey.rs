@@ -242,7 +242,7 @@ fn a_file_that_is_dropped_is_opened() {
 
     // It is among the workbooks of this PC from now on.
     start(&colleague);
-    colleague.by_role("link", "みどり野市 みどり野市第3期地域福祉計画").click();
+    colleague.by_role("link", "みどり野市 第3期地域福祉計画").click();
     wait_rated(&colleague, ITEM, "C 未着手");
     assert_quiet(&colleague);
 }

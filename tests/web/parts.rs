@@ -10,8 +10,8 @@ use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
 use web_sys::{
-    CompositionEvent, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
-    KeyboardEventInit,
+    CompositionEvent, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    KeyboardEvent, KeyboardEventInit,
 };
 
 /// A place in the page that goes away with the test.
@@ -107,7 +107,9 @@ async fn a_rating_is_one_key() {
     });
     handle.forget();
     let first: HtmlInputElement = stage.find("input");
-    for (key, grade) in [("b", Some("b")), ("A", Some("a")), ("-", Some("none")), ("x", Some("none")), ("Delete", None)] {
+    for (key, grade) in
+        [("b", Some("b")), ("A", Some("a")), ("-", Some("none")), ("x", Some("none")), ("Delete", None)]
+    {
         press(&first, key);
         tick().await;
         assert_eq!(value.get_untracked(), grade.map(GradeId::known), "after {key}");

@@ -40,11 +40,15 @@ impl NewPlanFields {
         }
     }
 
-    /// Reads the year, or shows that it cannot be read.
-    pub fn read_year(&self) -> Option<FiscalYear> {
-        let year = FiscalYear::parse(&self.year.get_untracked());
+    /// Reads the year with its label, or shows that it cannot be read. A label that is written
+    /// out is kept as typed; R6 and 2024 become 令和6年度, as the heads of the columns need it.
+    pub fn read_year(&self) -> Option<(FiscalYear, String)> {
+        let typed = self.year.get_untracked().trim().to_string();
+        let year = FiscalYear::parse(&typed);
         self.wrong_year.set(year.is_none());
-        year
+        let written_out =
+            typed.ends_with("年度") && !typed.starts_with(|c: char| c.is_alphanumeric() && c.is_ascii());
+        year.map(|year| (year, if written_out { typed } else { year.label() }))
     }
 }
 
@@ -97,9 +101,8 @@ pub fn NewPage() -> impl IntoView {
     let w = &words().app;
     let fields = NewPlanFields::start();
     let make = move || {
-        let Some(year) = fields.read_year() else { return };
+        let Some((year, label)) = fields.read_year() else { return };
         let form = BUILT_IN.get(fields.form.get_untracked()).unwrap_or(&BUILT_IN[0]).form();
-        let label = fields.year.get_untracked().trim().to_string();
         let book = YearBook { label, form, ..YearBook::default() };
         let content = Content {
             municipality: fields.municipality.get_untracked(),

@@ -75,6 +75,7 @@ fn RatingNumbers(
     view! {
         <section class="numbers__part" aria-label=label.clone()>
             <h3>{label.clone()}</h3>
+            {bar_legend(&scale)}
             <CountsTable caption=w.by_section first=w.item lines=sections scale=scale.clone() year/>
             <p class="note">{w.repeats_once}</p>
             <CountsTable caption=w.by_department first=w.department lines=departments scale year/>
@@ -170,6 +171,18 @@ fn line_view(line: Line, scale: &Scale, year: FiscalYear) -> impl IntoView + use
             <td class="bar-cell">{bar}</td>
         </tr>
     }
+}
+
+/// Says what the parts of the bars are.
+fn bar_legend(scale: &Scale) -> impl IntoView + use<> {
+    let w = &words().app;
+    let grades = scale.grades.iter().map(|grade| (tone(scale, grade.id), grade.key.clone()));
+    let marks = scale.marks.iter().map(|mark| ("mark".to_string(), mark.label.clone()));
+    let entries = grades.chain(marks).chain([("unfilled".to_string(), w.unfilled.to_string())]);
+    let entry = |(tone, label): (String, String)| {
+        view! { <li><span class="numbers-legend__swatch" data-tone=tone></span>{label}</li> }
+    };
+    view! { <ul class="numbers-legend" aria-label=w.share>{entries.map(entry).collect_view()}</ul> }
 }
 
 /// A stacked bar of the grades; what is unfilled stays blank. The numbers stand beside it.
@@ -286,7 +299,11 @@ fn Unfilled(session: Session, year: FiscalYear) -> impl IntoView {
     });
     let item = move |(node, unit, label): (NodeId, NodeId, String)| {
         let href = app.route.get_untracked().at(Spot { year, page: Page::Sheet(Some(unit)) }).hash();
-        let jump = move |_| crate::edge::focus::inside(&format!("item-{node}"), "textarea");
+        let jump = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            app.go_to(year, Page::Sheet(Some(unit)));
+            crate::edge::focus::inside(&format!("row-{node}"), "[role=radiogroup] input");
+        };
         view! { <li><a href=href on:click=jump>{label}</a></li> }
     };
     view! {

@@ -44,7 +44,10 @@ pub fn TablePage() -> impl IntoView {
         if let Some((label, _)) = &draft.year {
             fields.year.set(label.clone());
         }
-        error.set(draft.nodes.is_empty().then(|| w.table_nothing.to_string()));
+        if draft.nodes.is_empty() {
+            error.set(Some(w.table_nothing.to_string()));
+            return reading.set(None);
+        }
         reading.set(Some(Reading { draft: draft.into(), form: form.into() }));
         edge::focus::focus_soon("preview");
     };
@@ -63,7 +66,7 @@ pub fn TablePage() -> impl IntoView {
         <main class="page" id="main">
             <h1>{w.table_title}</h1>
             <p>{w.table_hint}</p>
-            <FileDrop class="form" label=w.table_choose on_file=Callback::new(take)>
+            <FileDrop class="form card" label=w.table_choose on_file=Callback::new(take)>
                 <FormChoice fields/>
                 <PasteField text error/>
                 <div class="form__buttons">
@@ -109,13 +112,12 @@ fn Preview(reading: Reading, fields: NewPlanFields) -> impl IntoView {
     let notices = notices(&draft, &form);
     let nodes = draft.nodes.iter().map(|node| item(&draft, &form, node)).collect_view();
     let make = move || {
-        let Some(year) = fields.read_year() else { return };
-        let (municipality, title, label) =
-            (fields.municipality.get_untracked(), fields.title.get_untracked(), fields.year.get_untracked());
+        let Some((year, label)) = fields.read_year() else { return };
+        let (municipality, title) = (fields.municipality.get_untracked(), fields.title.get_untracked());
         let mut random = edge::random::bits;
         let id = IdSource::new(&mut random).draw();
         let ids = IdSource::new(&mut random);
-        let plan = NewPlan { id, municipality: &municipality, title: &title, year, label: label.trim() };
+        let plan = NewPlan { id, municipality: &municipality, title: &title, year, label: &label };
         opening::start(app, workbook(&draft, &form, plan, ids), None);
     };
     view! {
@@ -161,6 +163,8 @@ fn summary(draft: &Draft, form: &Form) -> Vec<String> {
         };
         lines.extend(scale.grades.iter().map(|grade| format!("{} {}", grade.key, of(grade.id))));
         lines.extend(scale.marks.iter().map(|mark| format!("{} {}", mark.label, of(mark.id))));
+        let rated = draft.nodes.iter().filter(|node| node.value(field.id).is_some()).count();
+        lines.push(format!("{} {}", w.unfilled, rows.saturating_sub(rated)));
     }
     for heading in &form.committee.headings {
         let count = draft.remarks.iter().filter(|remark| remark.heading == heading.id).count();

@@ -6,7 +6,8 @@ use super::remarks::Remarks;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::model::committee::{HandCount, Round};
-use crate::model::edit::{Element, YearEdit};
+use crate::model::edit::YearEdit;
+use crate::model::element::Element;
 use crate::model::form::{Axis, CommitteePart, Proposal, Scale};
 use crate::model::id::{AxisId, GradeId, NodeId, RoundId};
 use crate::model::order::OrderKey;
@@ -95,7 +96,6 @@ fn AxisPart(
 /// Shows the counts with bars, the base, the other classes, and what the rule proposes.
 #[component]
 fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -> impl IntoView {
-    let w = &words().app;
     let share_base = part.base;
     let bars = scale.grades.clone().into_iter().map(|grade| {
         let votes = move || counted.with(|tally| tally.grade(grade.id));
@@ -132,7 +132,6 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
                 proposed.map(|line| view! { <span class="tally__proposal">{line}</span> })
             }}
         </p>
-        <p class="visually-hidden">{w.enter_counts}</p>
     }
 }
 

@@ -5,7 +5,8 @@ use super::text_field::TextField;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::model::committee::Decision;
-use crate::model::edit::{Element, YearEdit};
+use crate::model::edit::YearEdit;
+use crate::model::element::Element;
 use crate::model::form::Scale;
 use crate::model::id::{AxisId, GradeId, NodeId};
 use crate::model::place::ElementKey;
@@ -56,6 +57,7 @@ pub fn DecisionPart(
             <span class="decision__none">
                 {move || grade().is_none().then_some(w.decision_none)}
             </span>
+            <span class="decision__reason-label" aria-hidden="true">{w.decision_reason}</span>
             <div class="decision__reason">
                 <TextField
                     label=Signal::derive(move || w.decision_reason.to_string())

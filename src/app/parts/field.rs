@@ -7,8 +7,9 @@ use crate::app::words;
 use crate::edge;
 use crate::model::department;
 use crate::model::edit::YearEdit;
-use crate::model::form::{Choice, Field, FieldKind, Scale};
+use crate::model::form::{Choice, Field, FieldKind, LevelShape, Scale};
 use crate::model::id::{ChoiceId, GradeId, IdSource, NodeId};
+use crate::model::node::Node;
 use crate::model::place::{NodePart, Place};
 use crate::model::undo::Visit;
 use crate::model::value::{FieldValue, Owner};
@@ -76,16 +77,16 @@ impl Cell {
     }
 }
 
-/// Returns an item's number and title; a row without its own takes those of the item above.
+/// Returns an item's number and title. A row without its own takes those of the item above, and
+/// what has none at all is said to have none.
 pub fn heading_of(book: &YearBook, node: NodeId) -> String {
     let own = book.nodes.get(node);
-    match own.map(|node| node.heading()).filter(|heading| !heading.is_empty()) {
-        Some(heading) => heading,
-        None => own
-            .and_then(|node| book.nodes.get(node.position.parent?))
-            .map(|parent| parent.heading())
-            .unwrap_or_default(),
-    }
+    let above = || own.and_then(|node| book.nodes.get(node.position.parent?)).map(Node::heading);
+    let is_part =
+        own.and_then(|node| book.form.level(node.level?)).is_some_and(|l| l.shape == LevelShape::Part);
+    let own_heading = own.map(Node::heading).filter(|heading| !heading.is_empty());
+    let heading = own_heading.or_else(|| above().filter(|heading| is_part && !heading.is_empty()));
+    heading.unwrap_or_else(|| words().app.no_title.into())
 }
 
 /// Draws a field.
@@ -183,7 +184,8 @@ fn grade(cell: Cell) -> impl IntoView {
     let scale = scale_of(&cell)?;
     let name = format!("{}-{}", cell.node, cell.field.id);
     let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
-    let value = Memo::new(move |_| b.value().and_then(|value| value.as_grade()));
+    // In a conflict no grade is shown as chosen, so that choosing any of them settles it.
+    let value = Memo::new(move |_| b.value().and_then(|value| value.as_grade()).filter(|_| !b.in_conflict()));
     let on_choose = Callback::new(move |id: Option<GradeId>| d.set(id.map(FieldValue::Grade), None));
     Some(view! {
         <GradePicker

@@ -3,6 +3,7 @@
 use crate::app::opening::{self, NotOpened};
 use crate::app::words;
 use crate::edge::{files, paste};
+use crate::format;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -69,14 +70,15 @@ pub fn FileButton(
 
 /// Reads a file as text, or says why not.
 pub async fn read(file: &File) -> Result<String, NotOpened> {
-    let unreadable = |error: files::FileError| NotOpened {
-        message: match error {
-            files::FileError::NotText(error) => opening::sentence(&error),
-            _ => words().app.file_unreadable.into(),
-        },
-        rescue: None,
-    };
-    files::read_text(file).await.map_err(unreadable)
+    let unreadable = |_| NotOpened { message: words().app.file_unreadable.into(), rescue: None };
+    let bytes = files::read_bytes(file).await.map_err(unreadable)?;
+    files::decode(&bytes).map_err(|error| NotOpened {
+        message: opening::sentence(&error),
+        rescue: error
+            .can_be_rescued()
+            .then(|| format::decode_for_rescue(&bytes, &files::shift_jis))
+            .flatten(),
+    })
 }
 
 /// Keeps the browser from opening a file in the place of the app when it is dropped beside a place

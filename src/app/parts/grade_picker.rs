@@ -77,7 +77,7 @@ pub fn GradePicker(
                 <button
                     type="button"
                     class="grade-picker__clear"
-                    aria-label=words().app.clear_grade
+                    aria-label=move || format!("{}（{}）", words().app.clear_grade, label.get())
                     title=words().app.clear_grade
                     on:click=move |_| on_choose.run(None)
                 >

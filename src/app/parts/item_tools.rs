@@ -21,11 +21,15 @@ pub fn AddButtons(session: Session, year: FiscalYear, parent: Option<NodeId>) ->
         session.track(Topic::Form(year));
         session.book(year, |book| levels_below(book, parent)).unwrap_or_default()
     });
-    let named =
-        move || parent.map(|parent| session.book(year, |book| heading_of(book, parent)).unwrap_or_default());
+    let above = move || parent.and_then(|parent| session.book(year, |book| heading_of(book, parent)));
     move || {
         let button = |level: Level| {
-            let label = (w.add)(&level.label);
+            let named = match level.shape {
+                LevelShape::Heading => w.add,
+                LevelShape::Group => w.add_group,
+                LevelShape::Row | LevelShape::Part => w.add_row,
+            };
+            let label = named(&level.label);
             view! {
                 <button
                     type="button"
@@ -33,7 +37,7 @@ pub fn AddButtons(session: Session, year: FiscalYear, parent: Option<NodeId>) ->
                     on:click=move |_| add(session, year, parent, &level)
                 >
                     {format!("＋ {label}")}
-                    <span class="visually-hidden">{named().map(|heading| format!("（{heading}）"))}</span>
+                    <span class="visually-hidden">{above().map(|heading| format!("（{heading}）"))}</span>
                 </button>
             }
         };
@@ -77,7 +81,10 @@ fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level
     if is_unit {
         App::here_or(|app| app.go_to(year, Page::Sheet(Some(id))));
     }
-    edge::focus::inside(&format!("item-{id}"), "textarea");
+    // A row has its fields in the table, a heading above it, and what has no sheet in the outline.
+    for place in ["outline", "item", "row"] {
+        edge::focus::inside(&format!("{place}-{id}"), "textarea");
+    }
 }
 
 /// Moves an item up and down among its siblings, drops it, and links a 再掲候補.
@@ -86,8 +93,7 @@ pub fn ItemTools(session: Session, year: FiscalYear, node: NodeId) -> impl IntoV
     let w = &words().app;
     let heading = Memo::new(move |_| {
         session.track(Topic::Node(year, node));
-        let heading = session.book(year, |book| heading_of(book, node)).unwrap_or_default();
-        if heading.is_empty() { w.no_title.to_string() } else { heading }
+        session.book(year, |book| heading_of(book, node)).unwrap_or_default()
     });
     let place = Memo::new(move |_| {
         let outline = session.outline(year);
@@ -137,7 +143,7 @@ pub fn ItemTools(session: Session, year: FiscalYear, node: NodeId) -> impl IntoV
                 type="button"
                 class="icon-button"
                 aria-label=move || (w.move_down)(&heading.get())
-                disabled=move || place.get().0 + 1 >= place.get().1
+                disabled={move || place.get().0 + 1 >= place.get().1}
                 on:click=move |_| step(true)
             >
                 "↓"

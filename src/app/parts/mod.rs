@@ -6,6 +6,7 @@ pub mod decision;
 pub mod field;
 pub mod file_drop;
 pub mod grade_picker;
+pub mod heading;
 pub mod item_tools;
 pub mod outline;
 pub mod plan_dialog;

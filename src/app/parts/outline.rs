@@ -1,5 +1,6 @@
 //! The outline of the plan at the left: down to the items that have a sheet of their own.
 
+use super::heading::Heading;
 use super::item_tools::{AddButtons, ItemTools};
 use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
@@ -99,6 +100,7 @@ fn OutlineItem(
                 false => view! { <span class="outline__group">{label}</span> }.into_any(),
             }}
             <Show when=move || editing.get()>
+                <Heading session year node place="outline"/>
                 <ItemTools session year node/>
             </Show>
             {(!is_unit).then(|| view! {

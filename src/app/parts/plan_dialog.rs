@@ -3,7 +3,8 @@
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::edge;
-use crate::model::edit::{Edit, YearEdit};
+use crate::model::edit::{Edit, EditError};
+use crate::model::place::{Datum, Place, YearPart};
 use crate::model::year::FiscalYear;
 use crate::route::Page;
 use leptos::html;
@@ -43,15 +44,19 @@ fn PlanForm(session: Session, year: Memo<Option<FiscalYear>>, shut: Callback<()>
         let content = workbook.content();
         (RwSignal::new(content.municipality.clone()), RwSignal::new(content.title.clone()))
     });
-    let keep = move || {
+    let name = move || {
         let edit =
             Edit::NamePlan { municipality: municipality.get_untracked(), title: title.get_untracked() };
         if let Err(error) = session.apply(edit, None) {
             session.saving.tell((w.refused)(&error));
         }
+    };
+    let keep = move || {
+        name();
         shut.run(());
     };
     let next = move |_| {
+        name();
         let last = session.read(|workbook| workbook.years().map(|(year, _)| year).last());
         let Some((from, year)) = last.or(year.get_untracked()).map(|last| (last, last.next())) else {
             return;
@@ -62,7 +67,8 @@ fn PlanForm(session: Session, year: Memo<Option<FiscalYear>>, shut: Callback<()>
                 session.saving.tell((w.next_year_started)(&label));
                 app.go_to(year, Page::Sheet(None));
             }
-            Err(_) => session.edit(year, YearEdit::Reopen, None),
+            Err(EditError::YearExists(_)) => restore_year(session, app, year),
+            Err(error) => session.saving.tell((w.refused)(&error)),
         }
         shut.run(());
     };
@@ -77,10 +83,23 @@ fn PlanForm(session: Session, year: Memo<Option<FiscalYear>>, shut: Callback<()>
             <LabelledInput id="plan-municipality" label=w.municipality_label support=w.municipality_support value=municipality/>
             <LabelledInput id="plan-title" label=w.plan_title_label support=w.plan_title_support value=title/>
             <div class="dialog__buttons">
-                <button type="submit" class="button button--fill">{w.close}</button>
+                <button type="submit" class="button button--fill">{w.keep}</button>
+                <button type="button" class="button button--outline" on:click=move |_| shut.run(())>{w.cancel}</button>
                 <button type="button" class="button button--outline" on:click=next>{w.start_next_year}</button>
             </div>
         </form>
+    }
+}
+
+/// Brings back a year that was started and taken back.
+fn restore_year(session: Session, app: App, year: FiscalYear) {
+    let w = &words().app;
+    match session.apply(Edit::Settle(Place::Year(year, YearPart::Dropped), Datum::Absent), None) {
+        Ok(()) => {
+            session.saving.tell((w.next_year_restored)(&year.label()));
+            app.go_to(year, Page::Sheet(None));
+        }
+        Err(error) => session.saving.tell((w.refused)(&error)),
     }
 }
 

@@ -30,7 +30,7 @@ pub fn SaveStates(saving: Saving) -> impl IntoView {
     let file = move || if saving.changed.get() { "open" } else { "saved" };
     view! {
         <div class="save-states" role="status">
-            <span class="save-state" data-state=move || browser().0>{move || browser().1}</span>
+            <span class="save-state" data-state=move || browser().0 title=w.saved_for_now_hint>{move || browser().1}</span>
             <span class="save-state" data-state=file>{move || (w.file_saved)(minutes())}</span>
         </div>
     }

@@ -3,7 +3,13 @@
 //! A city's way of evaluating is expressed here and nowhere in code. Ids are never
 //! reused; labels and keys are only text and may change at any time.
 
-use super::id::{AxisId, ChoiceId, FieldId, GradeId, HeadingId, LevelId, ScaleId};
+mod committee;
+mod scale;
+
+pub use committee::{Axis, Base, CommitteePart, Heading, Proposal, Quorum};
+pub use scale::{Grade, Mark, Scale};
+
+use super::id::{AxisId, ChoiceId, FieldId, HeadingId, LevelId, ScaleId};
 use serde::{Deserialize, Serialize};
 
 /// Is a form: what is asked about each item, and how it looks on the sheet.
@@ -159,164 +165,6 @@ pub enum Carry {
     Year,
 }
 
-/// Is a scale (評価段階).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Scale {
-    /// The scale's id.
-    pub id: ScaleId,
-    /// The scale's name.
-    pub label: String,
-    /// Whether the grades stand in an order, best first. A scale that is not ordered has no median.
-    pub ordered: bool,
-    /// The grades, at most 12.
-    pub grades: Vec<Grade>,
-    /// Marks that are entered like grades and are none (－ 対象外).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub marks: Vec<Mark>,
-}
-
-/// Is one grade of a scale.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Grade {
-    /// The grade's id.
-    pub id: GradeId,
-    /// What is printed and typed: A, ◎, 順調に進んだ.
-    pub key: String,
-    /// A short name of a few characters; may be empty where the key says it all.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub label: String,
-    /// What the grade means.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub definition: String,
-}
-
-/// Is a mark that stands in a grade's place and is none.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Mark {
-    /// The mark's id, distinct from the ids of the grades.
-    pub id: GradeId,
-    /// What is printed and typed: －.
-    pub key: String,
-    /// What it means: 対象外.
-    pub label: String,
-    /// Other ways to type it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-}
-
-/// Says what the committee does with the sheet.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct CommitteePart {
-    /// The committee's name: 推進委員会.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub label: String,
-    /// The levels whose items the committee rates.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub levels: Vec<LevelId>,
-    /// What it rates on; most committees have one axis.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub axes: Vec<Axis>,
-    /// The lists of remarks on each item.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub headings: Vec<Heading>,
-    /// The number that shares are reckoned from.
-    #[serde(default)]
-    pub base: Base,
-    /// The rule that proposes a result.
-    #[serde(default)]
-    pub proposal: Proposal,
-    /// The rule for a valid meeting.
-    #[serde(default)]
-    pub quorum: Quorum,
-    /// Whether the ballot of a member who was absent from the meeting counts.
-    #[serde(default)]
-    pub count_absent: bool,
-}
-
-/// Is one axis that the committee rates on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Axis {
-    /// The axis' id.
-    pub id: AxisId,
-    /// The axis' name: 評価案.
-    pub label: String,
-    /// Other names under which tables show it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-    /// The scale.
-    pub scale: ScaleId,
-}
-
-/// Is one list of remarks in the committee's part.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Heading {
-    /// The heading's id.
-    pub id: HeadingId,
-    /// The heading's text: 推進委員会意見.
-    pub label: String,
-    /// Other texts under which tables show it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
-}
-
-/// Says which number the shares of a tally are reckoned from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum Base {
-    /// 定数: all seats.
-    Seats,
-    /// 出席: those present.
-    Present,
-    /// 回答: those who answered.
-    #[default]
-    Answers,
-}
-
-/// Names a rule that proposes a result from a tally; a person decides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum Proposal {
-    /// No proposal.
-    #[default]
-    None,
-    /// 最多: the grade with the most votes.
-    Mode,
-    /// 過半数: the grade with more than half of the base.
-    Majority,
-    /// 中央値: the middle grade, where the scale is ordered.
-    Median,
-}
-
-/// Names the rule for a valid meeting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum Quorum {
-    /// No rule.
-    #[default]
-    None,
-    /// 過半数: more than half of the seats.
-    MoreThanHalf,
-    /// 半数以上: half of the seats is enough.
-    HalfOrMore,
-    /// A number of members.
-    AtLeast(u32),
-}
-
 /// Says how the official sheet is laid out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -417,44 +265,3 @@ impl Field {
 
 /// Stands for the year's label in the labels of fields.
 pub const YEAR_TOKEN: &str = "{年度}";
-
-impl Scale {
-    /// Finds a grade.
-    pub fn grade(&self, id: GradeId) -> Option<&Grade> {
-        self.grades.iter().find(|grade| grade.id == id)
-    }
-
-    /// Finds a mark.
-    pub fn mark(&self, id: GradeId) -> Option<&Mark> {
-        self.marks.iter().find(|mark| mark.id == id)
-    }
-
-    /// Returns whether the id is a grade or a mark of this scale.
-    pub fn has(&self, id: GradeId) -> bool {
-        self.grade(id).is_some() || self.mark(id).is_some()
-    }
-
-    /// Returns what is printed for a grade or mark.
-    pub fn key(&self, id: GradeId) -> Option<&str> {
-        let grade = self.grade(id).map(|grade| grade.key.as_str());
-        grade.or_else(|| self.mark(id).map(|mark| mark.key.as_str()))
-    }
-}
-
-impl Scale {
-    /// Finds the grade or mark that a text stands for: its key, its alias or its label, full- and
-    /// half-width letters alike.
-    pub fn read(&self, text: &str) -> Option<GradeId> {
-        let half = |c: char| match c {
-            '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            c => c,
-        };
-        let fold = |text: &str| text.trim().chars().map(half).collect::<String>();
-        let text = fold(text);
-        let same = |other: &str| !other.is_empty() && fold(other) == text;
-        let grade = self.grades.iter().find(|g| same(&g.key) || same(&g.label)).map(|g| g.id);
-        let is_mark =
-            |mark: &&Mark| same(&mark.key) || same(&mark.label) || mark.aliases.iter().any(|a| same(a));
-        grade.or_else(|| self.marks.iter().find(is_mark).map(|mark| mark.id))
-    }
-}
