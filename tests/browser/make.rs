@@ -61,9 +61,9 @@ fn build(browser: &Browser) {
     let sheet = browser.by_role("main", "");
     sheet.by_role_part("button", "取組を加える").click();
     name_it(browser, "(1)", "声かけ");
-    sheet.by_role_part("button", "事業名を加える").click();
+    sheet.by_role_part("button", "行（事業名）を加える").click();
     name_it(browser, "①", "あいさつ");
-    sheet.by_role("button", "＋ 事業名を加える（(1) 声かけ）").click();
+    sheet.by_role("button", "＋ 行（事業名）を加える（(1) 声かけ）").click();
     name_it(browser, "②", "見回り");
 }
 
