@@ -4,7 +4,7 @@ use crate::driver::{Browser, Options};
 use crate::person::*;
 use std::fs;
 
-const SIZES: [(u32, u32); 2] = [(1366, 768), (390, 844)];
+const SIZES: [(u32, u32); 3] = [(1366, 768), (1024, 768), (390, 844)];
 
 /// Collects what axe finds, so that one run names everything.
 struct Audit<'b> {
