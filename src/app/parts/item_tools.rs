@@ -21,7 +21,11 @@ pub fn AddButtons(session: Session, year: FiscalYear, parent: Option<NodeId>) ->
         session.track(Topic::Form(year));
         session.book(year, |book| levels_below(book, parent)).unwrap_or_default()
     });
-    let above = move || parent.and_then(|parent| session.book(year, |book| heading_of(book, parent)));
+    let above = Memo::new(move |_| {
+        session.track(Topic::Node(year, parent?));
+        let heading = session.book(year, |book| heading_of(book, parent?).into()).flatten();
+        heading.map(|heading: String| format!("（{}）", heading.trim_matches(['（', '）'])))
+    });
     move || {
         let button = |level: Level| {
             let named = match level.shape {
@@ -37,7 +41,7 @@ pub fn AddButtons(session: Session, year: FiscalYear, parent: Option<NodeId>) ->
                     on:click=move |_| add(session, year, parent, &level)
                 >
                     {format!("＋ {label}")}
-                    <span class="visually-hidden">{above().map(|heading| format!("（{heading}）"))}</span>
+                    <span class="visually-hidden">{move || above.get()}</span>
                 </button>
             }
         };

@@ -92,15 +92,15 @@ fn OutlineItem(
                 </span>
             })}
         }
+        .into_any()
     };
     view! {
         <li class="outline__item">
             {match is_unit {
                 true => view! { <a class="outline__link" href=href aria-current=current>{label}</a> }.into_any(),
-                false => view! { <span class="outline__group">{label}</span> }.into_any(),
+                false => group(session, year, node, label).into_any(),
             }}
             <Show when=move || editing.get()>
-                <Heading session year node place="outline"/>
                 <ItemTools session year node/>
             </Show>
             {(!is_unit).then(|| view! {
@@ -110,6 +110,20 @@ fn OutlineItem(
                 </Show>
             }.into_any())}
         </li>
+    }
+}
+
+/// An item without a sheet of its own is named here, since there is no other place for it.
+fn group(
+    session: Session,
+    year: FiscalYear,
+    node: NodeId,
+    label: impl Fn() -> AnyView + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let editing = expect_context::<Frame>().editing;
+    move || match editing.get() {
+        true => view! { <Heading session year node place="outline"/> }.into_any(),
+        false => view! { <span class="outline__group">{label()}</span> }.into_any(),
     }
 }
 
