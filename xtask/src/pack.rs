@@ -6,9 +6,12 @@
 use crate::Outcome;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
-use std::io::Write;
+use std::num::NonZeroU64;
+use zopfli::{Format, Options};
+
+/// How often Zopfli tries again; more than 5 gain next to nothing.
+const ROUNDS: NonZeroU64 = NonZeroU64::new(5).unwrap();
 
 /// What the packed file is made of.
 pub struct Parts<'a> {
@@ -115,12 +118,12 @@ fn replaced_once(page: &str, from: &str, to: &str) -> Outcome<String> {
 }
 
 fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
-    // No file name and no time in the header, so that the same module gives the same bytes.
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .map_err(|why| format!("cannot compress the module: {why}"))
+    // Zopfli writes no file name and no time, so that the same module gives the same bytes.
+    let options = Options { iteration_count: ROUNDS, ..Options::default() };
+    let mut packed = Vec::new();
+    zopfli::compress(options, Format::Gzip, bytes, &mut packed)
+        .map_err(|why| format!("cannot compress the module: {why}"))?;
+    Ok(packed)
 }
 
 fn hash(text: &str) -> String {
