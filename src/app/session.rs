@@ -95,6 +95,12 @@ impl Session {
         self.read(|workbook| workbook.year(year).map(select))
     }
 
+    /// Returns whether a year refuses edits, and subscribes to that; a year that is not there does.
+    pub fn is_closed(&self, year: FiscalYear) -> bool {
+        self.track(Topic::Years);
+        self.book(year, |book| book.closed.is_some()).unwrap_or(true)
+    }
+
     /// Returns the tree of a year and subscribes to it.
     pub fn outline(&self, year: FiscalYear) -> Arc<Outline> {
         self.track(Topic::Tree(year));

@@ -38,10 +38,7 @@ pub fn DecisionPart(
     let grade = move || decision.get().and_then(|decision| decision.grade);
     let reason = move || decision.get().map(|decision| decision.reason).unwrap_or_default();
     let visit = StoredValue::new(None);
-    let closed = Memo::new(move |_| {
-        session.track(Topic::Years);
-        session.book(year, |book| book.closed.is_some()).unwrap_or(true)
-    });
+    let closed = Memo::new(move |_| session.is_closed(year));
     view! {
         <div class="decision">
             <span class="decision__label">{w.decision}</span>

@@ -57,13 +57,9 @@ impl Cell {
 
     /// Returns whether the cell only shows: in a closed year, and in a 再掲, which shows its original.
     fn read_only(&self) -> bool {
-        self.session.track(Topic::Years);
         self.session.track(Topic::Tree(self.year));
-        let fixed = |book: &YearBook| {
-            let repeats = book.nodes.get(self.node).is_some_and(|node| node.repeat.original().is_some());
-            book.closed.is_some() || repeats
-        };
-        self.session.book(self.year, fixed).unwrap_or(true)
+        let repeats = |book: &YearBook| book.nodes.get(self.node)?.repeat.original();
+        self.session.is_closed(self.year) || self.session.book(self.year, repeats).flatten().is_some()
     }
 
     fn set(&self, value: Option<FieldValue>, visit: Option<Visit>) {

@@ -66,10 +66,7 @@ fn part_field(
         session.track(Topic::Node(year, node));
         named(&session.book(year, |book| heading_of(book, node)).unwrap_or_default())
     });
-    let closed = Memo::new(move |_| {
-        session.track(Topic::Years);
-        session.book(year, |book| book.closed.is_some()).unwrap_or(true)
-    });
+    let closed = Memo::new(move |_| session.is_closed(year));
     view! {
         <TextField
             label

@@ -89,10 +89,7 @@ fn Remark(
         }
     };
     let remove = move |_| session.edit(year, YearEdit::Remove(ElementKey::Opinion(id)), None);
-    let closed = Memo::new(move |_| {
-        session.track(Topic::Years);
-        session.book(year, |book| book.closed.is_some()).unwrap_or(true)
-    });
+    let closed = Memo::new(move |_| session.is_closed(year));
     view! {
         <li class="remark" id=format!("remark-{id}")>
             <span class="remark__mark" aria-hidden="true">"・"</span>
