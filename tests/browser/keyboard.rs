@@ -74,6 +74,60 @@ fn the_core_of_the_work_needs_no_mouse() {
 }
 
 #[test]
+fn the_whole_way_needs_no_mouse() {
+    let browser = Browser::chromium();
+    start(&browser);
+    browser.tab_to("link", "見本を見る");
+    browser.press("Enter");
+    browser.by_role("article", FIRST_SHEET);
+
+    // Ten steps: eight ratings, and a Japanese text in each of two fields.
+    tab_into(&browser, &format!("{ITEM} 事業評価"));
+    browser.press("c b c b c b c b");
+    let fields = [format!("{ITEM} 評価の理由・課題"), format!("{ITEM} 事業主体")];
+    let mut texts = Vec::new();
+    for field in &fields {
+        browser.tab_to("textbox", field);
+        let before = browser.by_label(field).value();
+        browser.press("Ctrl+End");
+        browser.ime_type("市と社協");
+        browser.wait_until("the text", || browser.by_label(field).value() == format!("{before}市と社協"));
+        texts.push(before);
+    }
+    browser.press(&["Ctrl+z"; 10].join(" "));
+    wait_rated(&browser, ITEM, "A 順調");
+    for (field, before) in fields.iter().zip(&texts) {
+        browser.wait_until("the text before", || browser.by_label(field).value() == *before);
+    }
+    wait_counts(&browser, "施策1-1", "A 6、B 2、C 0、未記入 0");
+    browser.press(&["Ctrl+y"; 10].join(" "));
+    assert_whole_way(&browser, &fields, &texts);
+
+    browser.wait_text(SAVED);
+    browser.reload();
+    browser.by_role("article", FIRST_SHEET);
+    assert_whole_way(&browser, &fields, &texts);
+    browser.press("Ctrl+s");
+    let file = browser.wait_download(".json");
+    assert_quiet(&browser);
+
+    // The picker that opens on the button belongs to the system, not to the page.
+    let colleague = Browser::chromium();
+    open_workbook(&colleague, &file);
+    assert_whole_way(&colleague, &fields, &texts);
+    assert_quiet(&colleague);
+}
+
+#[track_caller]
+fn assert_whole_way(browser: &Browser, fields: &[String], before: &[String]) {
+    wait_rated(browser, ITEM, "B 着手");
+    for (field, before) in fields.iter().zip(before) {
+        browser.wait_until("the text", || browser.by_label(field).value() == format!("{before}市と社協"));
+    }
+    wait_counts(browser, "施策1-1", "A 5、B 3、C 0、未記入 0");
+}
+
+#[test]
 fn arrows_go_through_the_grades_of_a_rating() {
     let browser = Browser::chromium();
     open_sample(&browser);
