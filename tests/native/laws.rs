@@ -11,7 +11,8 @@ use proptest::prelude::*;
 const CASES: u32 = 2000;
 
 fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(CASES) }
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(asked.unwrap_or(CASES)) }
 }
 
 fn joined(one: &Workbook, other: &Workbook) -> Workbook {
