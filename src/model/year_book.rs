@@ -134,7 +134,7 @@ impl YearBook {
         let nodes = self.nodes.values().filter(there).map(|node| {
             let values = node.values.iter().filter(|(field, _)| carried(field));
             let values = values.map(|(&field, value)| (field, value.clone())).collect();
-            Node { values, ..node.clone() }
+            Node { values, review: None, ..node.clone() }
         });
         YearBook {
             label: label.into(),
