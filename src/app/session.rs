@@ -3,6 +3,7 @@
 
 use super::saving::Saving;
 use crate::edge;
+use crate::merge::join::JoinError;
 use crate::model::change::Change;
 use crate::model::edit::{Edit, EditError, YearEdit};
 use crate::model::id::{Id, IdSource, NodeId};
@@ -40,6 +41,18 @@ pub enum Topic {
     People(FiscalYear),
     /// What can be undone.
     Undo,
+}
+
+/// Says where something comes from that is taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Another tab, which keeps it in this browser itself.
+    Tab,
+    /// A file that others write into while it is open here. It is no step of undo: taking a step
+    /// back must never take back what somebody else does.
+    Shared,
+    /// A file that the user opened: one step of undo.
+    Import,
 }
 
 struct Inner {
@@ -153,12 +166,31 @@ impl Session {
         });
         match applied {
             Some(Ok(change)) => {
-                self.settle(&change, visit.is_some());
+                self.show(&change);
+                self.keep(&change, visit.is_some());
                 Ok(())
             }
             Some(Err(error)) => Err(error),
             None => Ok(()),
         }
+    }
+
+    /// Takes over what another state or part of this workbook knows, and draws what it changed.
+    /// Returns how many registers changed; none where it was known already.
+    pub fn take_in(&self, other: &Workbook, from: Origin) -> Result<usize, JoinError> {
+        let joined = self.inner.try_update_value(|inner| {
+            let change = inner.workbook.join(other)?;
+            if from == Origin::Import && !change.is_empty() {
+                inner.undo.push(change.clone(), None);
+            }
+            Ok(change)
+        });
+        let change = joined.unwrap_or_else(|| Ok(Change::default()))?;
+        self.show(&change);
+        if from != Origin::Tab && !change.is_empty() {
+            self.keep(&change, false);
+        }
+        Ok(change.writes.len())
     }
 
     /// Applies an edit of a year; a refusal is shown to the user.
@@ -182,7 +214,8 @@ impl Session {
         let step =
             self.inner.try_update_value(|inner| turn(&mut inner.undo, &mut inner.workbook, &inner.author));
         if let Some(Some(step)) = step {
-            self.settle(&step.change, false);
+            self.show(&step.change);
+            self.keep(&step.change, false);
             let mut told = said.to_string();
             if !step.skipped.is_empty() {
                 told.push_str(&(super::words().app.skipped)(step.skipped.len()));
@@ -197,14 +230,21 @@ impl Session {
         self.inner.with_value(|inner| (inner.undo.undo_len(), inner.undo.redo_len()))
     }
 
-    fn settle(&self, change: &Change, typing: bool) {
+    /// Writes what a change wrote into the journal.
+    fn keep(&self, change: &Change, typing: bool) {
+        if !change.is_empty() {
+            let part = self.read(|workbook| workbook.part_of(change));
+            self.saving.journal(&part, typing);
+        }
+    }
+
+    /// Brings everything that shows a change up to date.
+    fn show(&self, change: &Change) {
         if change.is_empty() {
             return;
         }
         let topics: BTreeSet<Topic> = change.places().flat_map(topics_of).chain([Topic::Undo]).collect();
         self.recount(&topics, change);
-        let part = self.read(|workbook| workbook.part_of(change));
-        self.saving.journal(&part, typing);
         let triggers: Vec<ArcTrigger> = self.inner.with_value(|inner| {
             topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect()
         });

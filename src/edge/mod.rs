@@ -5,6 +5,7 @@
 //! not the app's own are never written or removed.
 
 pub mod clock;
+pub mod deflate;
 pub mod dialog;
 pub mod error;
 pub mod files;
@@ -24,3 +25,4 @@ pub mod random;
 pub mod screen;
 pub mod store;
 pub mod timer;
+pub mod vault;

@@ -1,6 +1,7 @@
 //! Joining what was edited apart: stamps, registers, and the history beside the content.
 
 pub mod history;
-mod join;
+pub mod join;
 pub mod register;
+mod scope;
 pub mod stamp;

@@ -7,7 +7,7 @@ use hyokacho::model::value::FieldValue;
 use hyokacho::model::workbook::Workbook;
 use proptest::prelude::*;
 
-/// Histories per law; the five laws together run 10,000.
+/// Histories per law; the six laws together run 12,000.
 const CASES: u32 = 2000;
 
 fn config() -> ProptestConfig {
@@ -87,6 +87,23 @@ proptest! {
         }
         let parts_first = world.parts.iter().rev().fold(small(), |all, part| joined(&all, part));
         same(&world.books.iter().fold(parts_first, |all, book| joined(&all, book)), &all)?;
+    }
+
+    #[test]
+    fn the_parts_of_all_scopes_join_to_the_whole((replicas, ops) in histories()) {
+        let world = World::run(replicas, &ops);
+        let (one, other) = (&world.books[0], &world.books[1]);
+        let mut parts: Vec<Workbook> = one.scopes().into_iter().map(|scope| one.part_of_scope(scope)).collect();
+        parts.rotate_left(ops.len() % 2);
+        let mut again = parts.remove(0);
+        prop_assert!(parts.is_empty() || !again.is_whole(), "a scope alone is not whole");
+        for part in &parts {
+            prop_assert!(one.covers(part));
+            again.join(part).unwrap();
+        }
+        same(&again, one)?;
+        prop_assert!(again.is_whole());
+        prop_assert_eq!(one.covers(other), joined(one, other) == *one);
     }
 
     #[test]
