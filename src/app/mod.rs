@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "the props that #[component] makes into fields are named by their types")]
 
+pub mod finding;
 pub mod grid;
 pub mod keys;
 pub mod opening;
@@ -38,6 +39,8 @@ pub struct App {
     pub route: RwSignal<Route>,
     session: RwSignal<Option<Session>, LocalStorage>,
     shelf: StoredValue<Shelf, LocalStorage>,
+    /// Whether the list of keys is open.
+    pub key_help: RwSignal<bool>,
     /// What could not be opened from the address; shown at the start.
     pub troubles: RwSignal<Vec<Message>>,
     /// The owner that lives as long as the app, for what a session keeps.
@@ -116,6 +119,7 @@ pub fn Root() -> impl IntoView {
         route,
         session: RwSignal::new_local(None),
         shelf: StoredValue::new_local(Shelf::reach()),
+        key_help: RwSignal::new(false),
         troubles: RwSignal::new(Vec::new()),
         owner,
         of_session: StoredValue::new(None),

@@ -1,7 +1,7 @@
 //! Where the words stand in a text.
 
 use super::fold::folded;
-use super::texts::{Beside, each};
+use super::texts::each;
 use crate::model::id::NodeId;
 use crate::model::year_book::YearBook;
 
@@ -28,9 +28,9 @@ pub struct Excerpt {
 }
 
 /// Finds the text of an item to show beside its heading.
-pub fn excerpt(book: &YearBook, beside: &Beside, node: NodeId, words: &[String]) -> Option<Excerpt> {
+pub fn excerpt(book: &YearBook, node: NodeId, words: &[String]) -> Option<Excerpt> {
     let mut found = None;
-    each(book, beside, node, &mut |label, text| {
+    each(book, None, node, &mut |label, text| {
         let marks = if label.is_empty() { Vec::new() } else { marks(text, words) };
         if let Some(first) = marks.first() {
             let label = label.replace(crate::model::form::YEAR_TOKEN, &book.label);
@@ -49,24 +49,20 @@ pub fn pieces(text: &str, words: &[String]) -> Vec<Piece> {
 /// Returns from where to where, in bytes, words stand in a text; in order, none touching another.
 fn marks(text: &str, words: &[String]) -> Vec<(usize, usize)> {
     let letters: Vec<(usize, char)> = folded(text).collect();
+    let place = |at: usize| letters.get(at).map_or(text.len(), |(place, _)| *place);
     let mut marks: Vec<(usize, usize)> = Vec::new();
-    for word in words {
-        let word: Vec<char> = word.chars().collect();
-        let is_here = |at: &usize| letters[*at..].iter().map(|(_, c)| c).take(word.len()).eq(&word);
-        for at in (0..(letters.len() + 1).saturating_sub(word.len())).filter(is_here) {
-            let end = letters.get(at + word.len()).map_or(text.len(), |(end, _)| *end);
-            let own = &text[letters[at].0..end];
-            marks.push((letters[at].0, letters[at].0 + own.trim_end().len()));
+    for at in 0..letters.len() {
+        let here = |word: &&String| {
+            word.chars().eq(letters[at..].iter().map(|(_, c)| *c).take(word.chars().count()))
+        };
+        let Some(length) = words.iter().filter(here).map(|word| word.chars().count()).max() else { continue };
+        let (start, end) = (place(at), place(at + length));
+        let end = start + text[start..end].trim_end().len();
+        match marks.last_mut() {
+            Some(before) if start <= before.1 => before.1 = before.1.max(end),
+            _ => marks.push((start, end)),
         }
     }
-    marks.sort_unstable();
-    marks.dedup_by(|later, before| {
-        let touches = later.0 <= before.1;
-        if touches {
-            before.1 = before.1.max(later.1);
-        }
-        touches
-    });
     marks
 }
 

@@ -144,7 +144,7 @@ impl Search {
             return standing(workbook, year, outline, node).is_some() || repeats();
         }
         let mut missing: Vec<&String> = self.words.iter().collect();
-        each(book, &self.beside, node, &mut |_, text| {
+        each(book, Some(&self.beside), node, &mut |_, text| {
             let folded = fold(text);
             missing.retain(|word| !folded.contains(word.as_str()));
             !missing.is_empty()

@@ -20,11 +20,12 @@ impl Beside {
 }
 
 /// Shows each text of an item with what it is called, until `look` returns `false`. Number and
-/// title come first, without a name.
-pub fn each(book: &YearBook, beside: &Beside, id: NodeId, look: &mut dyn FnMut(&str, &str) -> bool) {
+/// title come first, without a name. Without `beside` the tables of the year are gone through.
+pub fn each(book: &YearBook, beside: Option<&Beside>, id: NodeId, look: &mut dyn FnMut(&str, &str) -> bool) {
     let Some(node) = book.nodes.get(id) else { return };
     if look("", &node.heading()) {
-        let _ = fields(book, id, look) && (!beside.0.contains(&id) || others(book, id, look));
+        let _ = fields(book, id, look)
+            && (beside.is_some_and(|beside| !beside.0.contains(&id)) || others(book, id, look));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::value::FieldValue;
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Names how far an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,11 +82,12 @@ impl Counts {
 }
 
 /// Holds the counts of a year. A 再掲 is counted once, at its original.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Statuses {
     rows: HashMap<NodeId, (Standing, Vec<DepartmentId>)>,
     whole: Counts,
-    departments: BTreeMap<DepartmentId, Counts>,
+    /// By department, none of them twice; there are a few dozen at most.
+    departments: Vec<(DepartmentId, Counts)>,
 }
 
 impl Statuses {
@@ -124,10 +125,17 @@ impl Statuses {
             let Some((standing, departments)) = row else { continue };
             self.whole.shift(standing, by);
             for department in departments {
-                self.departments.entry(department).or_default().shift(standing, by);
+                self.of_department(department).shift(standing, by);
             }
         }
-        self.departments.retain(|_, counts| counts.total() > 0);
+    }
+
+    fn of_department(&mut self, department: DepartmentId) -> &mut Counts {
+        let at = self.departments.iter().position(|(id, _)| *id == department).unwrap_or_else(|| {
+            self.departments.push((department, Counts::default()));
+            self.departments.len() - 1
+        });
+        &mut self.departments[at].1
     }
 
     /// Returns the counts of the whole plan.
@@ -135,9 +143,10 @@ impl Statuses {
         &self.whole
     }
 
-    /// Returns the counts per department. A row of several departments counts with each of them.
-    pub fn departments(&self) -> &BTreeMap<DepartmentId, Counts> {
-        &self.departments
+    /// Returns the counts of a department. A row of several departments counts with each of them.
+    pub fn department(&self, department: DepartmentId) -> Counts {
+        let own = self.departments.iter().find(|(id, _)| *id == department);
+        own.map(|(_, counts)| *counts).unwrap_or_default()
     }
 }
 

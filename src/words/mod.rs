@@ -4,11 +4,13 @@
 //! language is a matter of filling the same structs.
 
 pub mod app;
+pub mod daily;
 pub mod read;
 pub mod storage;
 pub mod table;
 
 use app::AppWords;
+use daily::DailyWords;
 use read::ReadWords;
 use storage::StorageWords;
 use table::TableWords;
@@ -17,6 +19,8 @@ use table::TableWords;
 pub struct Words {
     /// On the screens.
     pub app: AppWords,
+    /// In the daily work: statuses, one item, last year, finding, keys.
+    pub daily: DailyWords,
     /// About files that are opened.
     pub read: ReadWords,
     /// About keeping the workbook in this browser and in files.
@@ -26,4 +30,5 @@ pub struct Words {
 }
 
 /// Official plain Japanese.
-pub static JA: Words = Words { app: app::JA, read: read::JA, storage: storage::JA, table: table::JA };
+pub static JA: Words =
+    Words { app: app::JA, daily: daily::JA, read: read::JA, storage: storage::JA, table: table::JA };

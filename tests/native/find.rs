@@ -5,7 +5,6 @@ use crate::histories::{author, small, year};
 use hyokacho::find::excerpt::excerpt;
 use hyokacho::find::query::{Filter, Query, Stage};
 use hyokacho::find::search::Search;
-use hyokacho::find::texts::Beside;
 use hyokacho::model::edit::{Edit, YearEdit};
 use hyokacho::model::id::{DepartmentId, GradeId, NodeId};
 use hyokacho::model::item;
@@ -89,7 +88,7 @@ fn everything_that_is_written_is_searched() {
         assert!(hits.contains(&(2019, NodeId::known("p"))), "{typed}: {hits:?}");
         let content = book.year(year(2019)).unwrap();
         let words = text(typed).words();
-        let shown = excerpt(content, &Beside::new(content), NodeId::known("p"), &words);
+        let shown = excerpt(content, NodeId::known("p"), &words);
         let label = label.replace("{年度}", "令和元年度");
         assert_eq!(shown.map(|it| it.label).unwrap_or_default(), label, "{typed}");
     }

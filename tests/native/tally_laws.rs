@@ -87,7 +87,11 @@ proptest! {
                 ratings.follow(&book, year, &outline, &change);
                 prop_assert_eq!(ratings, Ratings::new(&book, year, &outline, RATING));
                 statuses.follow(&book, year, &outline, &change);
-                prop_assert_eq!(statuses, Statuses::new(&book, year, &outline));
+                let anew = Statuses::new(&book, year, &outline);
+                prop_assert_eq!(statuses.whole(), anew.whole());
+                for department in [DEPARTMENTS[0], DEPARTMENTS[1]] {
+                    prop_assert_eq!(statuses.department(department), anew.department(department));
+                }
             }
         }
     }
