@@ -114,7 +114,8 @@ impl Saving {
         let saving = *self;
         let journal = Timer::new(move || saving.flush());
         let base = Timer::new(move || saving.snapshot(session));
-        let tabs = self.store().map(|store| Tabs::join(store.space(), move |heard| saving.hear(session, heard)));
+        let tabs =
+            self.store().map(|store| Tabs::join(store.space(), move |heard| saving.hear(session, heard)));
         self.inner.update_value(|inner| {
             inner.journal = Some(journal);
             inner.base = Some(base);
@@ -281,11 +282,7 @@ impl Saving {
     }
 
     /// Says what the list of workbooks says of this one.
-    fn entry(
-        &self,
-        session: Session,
-        keeper: &Keeper,
-    ) -> impl Fn(&mut crate::edge::index::Entry) + use<> {
+    fn entry(&self, session: Session, keeper: &Keeper) -> impl Fn(&mut crate::edge::index::Entry) + use<> {
         let (title, municipality) = session.read(|workbook| {
             let content = workbook.content();
             (content.title.clone(), content.municipality.clone())

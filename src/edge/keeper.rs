@@ -158,7 +158,8 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
         for scope in &scopes {
             state.bytes.insert(*scope, bytes);
         }
-        let lacks = (self.0.courier.is_some() && !strict) || (self.0.storage.is_some() && !local && bytes < SMALL);
+        let lacks =
+            (self.0.courier.is_some() && !strict) || (self.0.storage.is_some() && !local && bytes < SMALL);
         if lacks {
             state.dirty.extend(&scopes);
         }

@@ -92,7 +92,8 @@ impl Vault for Idb {
         let list = async {
             let transaction = self.0.transaction(STORE).build()?;
             let store = transaction.object_store(STORE)?;
-            let keys = store.get_all_keys::<String>().with_query::<String, _>(range(prefix)).primitive()?.await?;
+            let keys =
+                store.get_all_keys::<String>().with_query::<String, _>(range(prefix)).primitive()?.await?;
             keys.collect::<Result<Vec<String>, Error>>()
         };
         list.await.map_err(refusal)
