@@ -11,5 +11,6 @@ mod parts;
 mod restart;
 mod script;
 mod timer;
+mod vault;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
