@@ -1,6 +1,7 @@
 //! Keeping the open workbook: the journal at every change, a snapshot when nobody types, files on request.
 
 use super::session::Session;
+use super::tying::Tying;
 use super::words;
 use crate::edge::error::StorageError;
 use crate::edge::index::Entry;
@@ -47,6 +48,8 @@ pub struct Saving {
     pub filed: RwSignal<Option<f64>>,
     /// Whether something was changed since.
     pub changed: RwSignal<bool>,
+    /// The file on a shared folder that it is saved into continuously.
+    pub tying: Tying,
     /// What was just done.
     pub told: RwSignal<String>,
     /// What stays in view until it is settled.
@@ -68,6 +71,7 @@ impl Saving {
             kept: RwSignal::new(kept),
             filed: RwSignal::new(None),
             changed: RwSignal::new(true),
+            tying: Tying::new(),
             told: RwSignal::new(String::new()),
             banners: RwSignal::new(banners),
         }
@@ -93,6 +97,7 @@ impl Saving {
         let listeners = StoredValue::new_local(Some(listeners));
         on_cleanup(move || listeners.dispose());
         self.snapshot(session);
+        self.tying.begin(session);
     }
 
     /// Tells what was just done, at the lower edge and to screen readers.

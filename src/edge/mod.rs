@@ -7,8 +7,10 @@
 pub mod clock;
 pub mod dialog;
 pub mod error;
+pub mod file_handle;
 pub mod files;
 pub mod focus;
+pub mod handles;
 pub mod hash;
 pub mod index;
 pub mod keeper;
@@ -22,5 +24,7 @@ pub mod paste;
 pub mod probe;
 pub mod random;
 pub mod screen;
+pub mod shared_file;
 pub mod store;
+pub mod tie;
 pub mod timer;

@@ -112,3 +112,14 @@ pub fn after(ms: i32, work: impl FnOnce() + 'static) {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), ms);
     }
 }
+
+/// Waits so many milliseconds.
+pub async fn pause(ms: i32) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
+        }
+    });
+    // A promise that is only ever kept.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

@@ -1,20 +1,26 @@
 //! Writing a workbook as text.
 
-use super::code::code_of_text;
+use super::code::{CheckCode, code_of_text};
 use super::envelope::{FileOut, Kind};
 use super::{FORMAT, VERSION, check_code};
 use crate::model::workbook::Workbook;
 
 /// Writes a workbook as a file: UTF-8, two-space indented, the same bytes for the same workbook.
 pub fn write(workbook: &Workbook) -> String {
+    write_with_code(workbook).0
+}
+
+/// Writes a workbook as a file, and returns its check code beside it.
+pub fn write_with_code(workbook: &Workbook) -> (String, CheckCode) {
     // Writing plain values into memory cannot fail: every key is a text and every number whole.
     let file = file(workbook, Kind::Workbook, OPEN_CODE.into());
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');
-    if let (Some(at), Some(code)) = (text.find(OPEN_CODE), code_of_text(&text)) {
+    let code = code_of_text(&text).unwrap_or_else(|| check_code(workbook));
+    if let Some(at) = text.find(OPEN_CODE) {
         text.replace_range(at..at + OPEN_CODE.len(), &code.to_string());
     }
-    text
+    (text, code)
 }
 
 /// Writes a part of a workbook as one line, for the journal and for other tabs.

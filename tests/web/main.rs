@@ -10,6 +10,8 @@ mod page;
 mod parts;
 mod restart;
 mod script;
+mod shared;
+mod tied;
 mod timer;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
