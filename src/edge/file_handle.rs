@@ -11,7 +11,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 /// The kind of file that the browser's dialogs offer; `id` lets them remember the folder.
-const KIND: &str = r#""id":"hyokacho","types":[{"description":"評価帳","accept":{"application/json":[".json"]}}]"#;
+const KIND: &str =
+    r#""id":"hyokacho","types":[{"description":"評価帳","accept":{"application/json":[".json"]}}]"#;
 
 /// Is a file that the user chose.
 #[derive(Clone)]
@@ -107,7 +108,7 @@ impl SharedFile for FileHandle {
     }
 
     async fn pause(&self, ms: i32) {
-        timer::pause(ms).await;
+        timer::sleep(ms).await;
     }
 }
 

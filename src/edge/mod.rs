@@ -5,6 +5,7 @@
 //! not the app's own are never written or removed.
 
 pub mod clock;
+pub mod deflate;
 pub mod dialog;
 pub mod error;
 pub mod file_handle;
@@ -28,3 +29,4 @@ pub mod shared_file;
 pub mod store;
 pub mod tie;
 pub mod timer;
+pub mod vault;

@@ -1,8 +1,10 @@
 //! A timer for work that may wait a little: the journal 50 ms, the snapshot until nobody types.
 
+use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 /// How long a change may wait for its journal entry, in milliseconds.
 pub const JOURNAL_MS: i32 = 50;
@@ -113,13 +115,12 @@ pub fn after(ms: i32, work: impl FnOnce() + 'static) {
     }
 }
 
-/// Waits so many milliseconds.
-pub async fn pause(ms: i32) {
-    let promise = js_sys::Promise::new(&mut |done, _| {
+/// Waits for a while.
+pub async fn sleep(ms: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
         }
     });
-    // A promise that is only ever kept.
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    let _ = JsFuture::from(promise).await;
 }

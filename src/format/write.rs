@@ -13,31 +13,35 @@ pub fn write(workbook: &Workbook) -> String {
 /// Writes a workbook as a file, and returns its check code beside it.
 pub fn write_with_code(workbook: &Workbook) -> (String, CheckCode) {
     // Writing plain values into memory cannot fail: every key is a text and every number whole.
-    let file = file(workbook, Kind::Workbook, OPEN_CODE.into());
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    let code = code_of_text(&text).unwrap_or_else(|| check_code(workbook));
-    if let Some(at) = text.find(OPEN_CODE) {
+    let (text, code) =
+        signed(serde_json::to_string_pretty(&file(workbook, Kind::Workbook)).unwrap_or_default() + "\n");
+    (text, code.unwrap_or_else(|| check_code(workbook)))
+}
+
+/// Writes a part of a workbook as one line, for the journal and for other tabs.
+pub fn write_part(part: &Workbook) -> String {
+    signed(serde_json::to_string(&file(part, Kind::Part)).unwrap_or_default()).0
+}
+
+/// Puts the check code of a text into its head.
+fn signed(mut text: String) -> (String, Option<CheckCode>) {
+    let code = code_of_text(&text);
+    if let (Some(at), Some(code)) = (text.find(OPEN_CODE), code) {
         text.replace_range(at..at + OPEN_CODE.len(), &code.to_string());
     }
     (text, code)
 }
 
-/// Writes a part of a workbook as one line, for the journal and for other tabs.
-pub fn write_part(part: &Workbook) -> String {
-    serde_json::to_string(&file(part, Kind::Part, check_code(part).to_string())).unwrap_or_default()
-}
-
 /// Stands in a file's head until its code is reckoned.
 const OPEN_CODE: &str = "####-####";
 
-fn file(workbook: &Workbook, kind: Kind, check: String) -> FileOut<'_> {
+fn file(workbook: &Workbook, kind: Kind) -> FileOut<'_> {
     FileOut {
         format: FORMAT,
         version: VERSION,
         kind,
         app: env!("CARGO_PKG_VERSION"),
-        check,
+        check: OPEN_CODE,
         id: workbook.id(),
         content: workbook.content(),
         history: workbook.history(),

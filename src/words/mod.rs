@@ -30,4 +30,5 @@ pub struct Words {
 }
 
 /// Official plain Japanese.
-pub static JA: Words = Words { app: app::JA, read: read::JA, storage: storage::JA, table: table::JA, tied: tied::JA };
+pub static JA: Words =
+    Words { app: app::JA, read: read::JA, storage: storage::JA, table: table::JA, tied: tied::JA };

@@ -103,7 +103,9 @@ pub const JA: TiedWords = TiedWords {
     save_as: "別の名前で保存する",
     denied: ("許可が必要です", |name| message(name, "への保存には、あなたの許可が必要です", DENIED)),
     gone: ("見つかりません", |name| message(name, "が見つかりません", GONE)),
-    locked: ("ほかのソフトが使用中", |name| message(name, "を、ほかのソフトが使っています", LOCKED)),
+    locked: ("ほかのソフトが使用中", |name| {
+        message(name, "を、ほかのソフトが使っています", LOCKED)
+    }),
     full: ("空きがありません", |name| message(name, "を保存する場所がいっぱいです", FULL)),
     failed: ("保存できません", |name, said| {
         message(name, "に保存できませんでした", &format!("{FAILED}（ブラウザからの知らせ: {said}）"))
@@ -181,7 +183,9 @@ mod tests {
             assert!(message.title.contains(name), "{message:?}");
             assert!(message.text.contains("失われて"), "{message:?}");
             let next = ["自動で", "「別の名前で保存する」", "「共有ファイルへの保存を再開する」"];
-            assert!(next.iter().any(|next| message.text.contains(next)) || message.text.contains("続けて試して"));
+            assert!(
+                next.iter().any(|next| message.text.contains(next)) || message.text.contains("続けて試して")
+            );
         }
         assert!((JA.unreadable.1)(name, &damaged).text.contains("3 行目"));
         assert!((JA.unreadable.1)(name, &newer).title.contains("新しい版"));

@@ -155,7 +155,11 @@ fn of_200_alternating_edits_none_is_lost() {
     settle(&mut [&mut one, &mut other]);
     let mut order: u32 = 0x9e37_79b9;
     for number in 0..200 {
-        if number % 2 == 0 { one.adds(number) } else { other.adds(number) }
+        if number % 2 == 0 {
+            one.adds(number)
+        } else {
+            other.adds(number)
+        }
         order = order.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         // Now one looks, now the other, now both at once in some order of their steps.
         match order >> 30 {
@@ -340,8 +344,7 @@ fn a_file_that_is_cut_altered_or_emptied_is_left_alone() {
 
 #[test]
 fn a_newer_versions_file_and_other_programs_files_are_never_written_over() {
-    let newer =
-        String::from_utf8(whole()).unwrap().replace("\"version\": 1", "\"version\": 2").into_bytes();
+    let newer = String::from_utf8(whole()).unwrap().replace("\"version\": 1", "\"version\": 2").into_bytes();
     let check = |content: Vec<u8>| {
         check(Some(content), |trouble| {
             matches!(trouble, Trouble::Unreadable(_)) && !trouble.may_be_overwritten()
