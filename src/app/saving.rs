@@ -194,12 +194,25 @@ impl Saving {
         }
     }
 
+    /// Saves into the tied file, or as a file into the download folder.
+    pub fn save(&self, session: Session) {
+        match self.tying.name.get_untracked() {
+            Some(_) => self.tying.save(session),
+            None => self.save_file(session),
+        }
+    }
+
+    /// Returns the name that is proposed for a file.
+    pub fn file_name(&self, session: Session) -> String {
+        session.read(|workbook| {
+            let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
+            format::file_name(workbook, &label, &clock::today())
+        })
+    }
+
     /// Saves the workbook as a file into the download folder.
     pub fn save_file(&self, session: Session) {
-        let (text, name) = session.read(|workbook| {
-            let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
-            (format::write(workbook), format::file_name(workbook, &label, &clock::today()))
-        });
+        let (text, name) = (session.read(format::write), self.file_name(session));
         match files::download(&name, &text, files::JSON) {
             Ok(()) => {
                 self.filed.set(Some(clock::epoch_ms()));

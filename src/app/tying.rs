@@ -122,7 +122,7 @@ impl Tying {
             Err(refused) => Err(refused.into()),
         };
         let name = file.name();
-        let done = outcome.map_err(|trouble| message(&name, &trouble).1)?;
+        let done = outcome.map_err(|trouble| (words().tied.not_tied)(message(&name, &trouble).1))?;
         let Some(id) = Open(session).id() else { return Ok(()) };
         self.take_on(session, file.clone(), tie);
         let w = &words().tied;

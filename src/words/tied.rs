@@ -23,6 +23,7 @@ pub struct TiedWords {
     pub covered: &'static str,
     pub compared: fn(usize) -> String,
     pub compared_another: &'static str,
+    pub not_compared: fn(&ReadError) -> String,
     pub tie: &'static str,
     pub tie_hint: &'static str,
     pub tie_new: &'static str,
@@ -33,7 +34,7 @@ pub struct TiedWords {
     pub untie: &'static str,
     pub untied: fn(&str) -> String,
     pub tied: fn(&str) -> String,
-    pub not_tied: fn(&str, &str) -> String,
+    pub not_tied: fn(Message) -> Message,
     pub not_remembered: &'static str,
     pub taken: fn(&str, usize) -> String,
     pub open_tied: &'static str,
@@ -78,6 +79,12 @@ pub const JA: TiedWords = TiedWords {
             "選んだファイルに、ここにない変更が {n} か所あったので、取り込みました。もう一度ファイルに保存してください。「元に戻す」で、取り込む前に戻せます。"
         )
     },
+    not_compared: |error| {
+        format!(
+            "{}何も取り込んでいません。ほかのファイルを選ぶか、もう一度送ってもらってください。",
+            read::told_ja(error).0
+        )
+    },
     compared_another: "選んだファイルは、別の計画の評価帳です。何も取り込んでいません。この評価帳のファイルを選んでください。",
     tie: "共有フォルダーのファイルに続けて保存する",
     tie_hint: "共有フォルダーなどに置いた一つのファイルと結ぶと、入力のたびに自動で保存します。同じファイルと結んだ人どうしは、互いの入力が数秒で画面に入り、同時に使ってもどちらの入力も失われません。",
@@ -91,7 +98,9 @@ pub const JA: TiedWords = TiedWords {
         format!("共有ファイル「{name}」との結びつきを解きました。ファイルはそのまま残っています。")
     },
     tied: |name| format!("共有ファイル「{name}」と結びました。これから入力のたびに保存します。"),
-    not_tied: |title, text| format!("{title}。結んでいません。{text}"),
+    not_tied: |why| Message {
+        text: format!("このファイルとは結んでいません。{}", why.text), ..why
+    },
     not_remembered: "このブラウザは、どのファイルと結んだかを覚えておけません。次に開いたときは、もう一度結んでください。",
     taken: |name, n| format!("共有ファイル「{name}」から {n} か所の変更を取り込みました。"),
     open_tied: "共有フォルダーのファイルを開き、続けて保存する",
