@@ -71,16 +71,19 @@ fn stopped(session: Session) -> impl IntoView {
 fn reminder(session: Session) -> impl IntoView {
     let app = App::here();
     let saving = session.saving;
-    let now = RwSignal::new(clock::epoch_ms());
-    if let Ok(handle) = set_interval_with_handle(move || now.set(clock::epoch_ms()), AGE) {
+    let tick = ArcTrigger::new();
+    let ticking = tick.clone();
+    if let Ok(handle) = set_interval_with_handle(move || ticking.notify(), AGE) {
         on_cleanup(move || handle.clear());
     }
     let put_off = app.shelf(|shelf| shelf.own().and_then(|store| store.setting::<f64>(PUT_OFF)));
     let put_off = RwSignal::new(put_off.unwrap_or_default());
     let days = Memo::new(move |_| {
-        let age = now.get() - saving.filed.get()?;
+        tick.track();
+        let now = clock::epoch_ms();
+        let age = now - saving.filed.get()?;
         let due = saving.changed.get() && saving.tying.name.get().is_none() && !session.is_sample;
-        (due && age > DAY_MS && now.get() > put_off.get()).then_some((age / DAY_MS) as u32)
+        (due && age > DAY_MS && now > put_off.get()).then_some((age / DAY_MS) as u32)
     });
     let later = move || {
         let until = clock::epoch_ms() + DAY_MS;
