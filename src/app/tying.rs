@@ -1,13 +1,14 @@
 //! The open workbook tied to a file on a shared folder: when the file is looked at and written,
 //! and how that stands.
 
+use super::saving::Kept;
 use super::session::{Origin, Session};
 use super::words;
 use crate::edge::file_handle::{self, FileHandle};
 use crate::edge::shared_file::{Refused, SharedFile};
 use crate::edge::tie::{Desk, Done, Tie, Trouble};
 use crate::edge::timer::Timer;
-use crate::edge::{clock, handles, leave, screen};
+use crate::edge::{clock, handles, leave};
 use crate::format::{self, CheckCode};
 use crate::model::id::WorkbookId;
 use crate::model::workbook::Workbook;
@@ -83,7 +84,7 @@ impl Tying {
         });
         let listeners = StoredValue::new_local(Some(listeners));
         on_cleanup(move || listeners.dispose());
-        if session.is_sample || !file_handle::can_tie() {
+        if !is_remembered(session) || !file_handle::can_tie() {
             return;
         }
         let id = session.read(|workbook| workbook.id());
@@ -130,7 +131,7 @@ impl Tying {
         if done.taken > 0 {
             told.push_str(&(w.taken)(&name, done.taken));
         }
-        if !session.is_sample && !handles::keep(id, &file).await {
+        if is_remembered(session) && !handles::keep(id, &file).await {
             told.push_str(w.not_remembered);
         }
         session.saving.tell(told);
@@ -195,7 +196,7 @@ impl Tying {
     /// Does what is due when the timer rings: nobody needs to look while the page is hidden.
     fn ring(&self, session: Session) {
         let idle = self.inner.try_with_value(|inner| inner.since.is_none());
-        if idle == Some(true) && screen::is_hidden() {
+        if idle == Some(true) && !leave::is_visible() {
             self.inner.update_value(|inner| inner.timer.iter().for_each(|timer| timer.restart(LOOK_MS)));
         } else {
             self.turn(session);
@@ -249,8 +250,7 @@ impl Tying {
             let now = clock::now();
             let time = now.rsplit_once(' ').map_or(now.as_str(), |(_, time)| time);
             self.stand(Standing::Saved(time.into()));
-            session.saving.filed.set(Some(clock::epoch_ms()));
-            session.saving.changed.set(false);
+            session.saving.note_filed(session);
             if asked {
                 session.saving.tell((words().tied.saved)(&name, time));
             }
@@ -271,6 +271,11 @@ impl Default for Tying {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Returns whether the file may be remembered in this browser.
+fn is_remembered(session: Session) -> bool {
+    !session.is_sample && session.saving.kept.get_untracked() != Kept::NotHere
 }
 
 /// Is the session's workbook as a tie needs it.

@@ -76,7 +76,7 @@ fn reminder(session: Session) -> impl IntoView {
     if let Ok(handle) = set_interval_with_handle(move || ticking.notify(), AGE) {
         on_cleanup(move || handle.clear());
     }
-    let put_off = app.shelf(|shelf| shelf.own().and_then(|store| store.setting::<f64>(PUT_OFF)));
+    let put_off = app.shelf(|shelf| shelf.own().setting::<f64>(PUT_OFF)).flatten();
     let put_off = RwSignal::new(put_off.unwrap_or_default());
     let days = Memo::new(move |_| {
         tick.track();
@@ -89,7 +89,7 @@ fn reminder(session: Session) -> impl IntoView {
         let until = clock::epoch_ms() + DAY_MS;
         put_off.set(until);
         // Where it cannot be kept, the reminder comes again at the next start.
-        app.shelf(|shelf| shelf.own().map(|store| store.set_setting(PUT_OFF, &until).is_ok()));
+        app.shelf(|shelf| shelf.own().set_setting(PUT_OFF, &until).is_ok());
     };
     move || {
         let w = words();

@@ -12,13 +12,20 @@ pub fn SaveStates(session: Session) -> impl IntoView {
     let w = &words().storage;
     let saving = session.saving;
     let browser = move || match saving.kept.get() {
-        Kept::Saved => ("saved", w.saved_for_now),
-        Kept::Working => ("working", w.saving),
-        Kept::Failed(_) => ("failed", w.not_saved),
+        Kept::Saved => ("saved", w.saved, w.saved_hint),
+        Kept::ForNow => ("for-now", w.saved_for_now, w.saved_for_now_hint),
+        Kept::Working => ("working", w.saving, ""),
+        Kept::Failed(_) => ("failed", w.not_saved, ""),
+        Kept::NotHere => ("not-here", w.not_here, w.not_here_hint),
     };
     view! {
         <div class="save-states">
-            <span class="save-state" role="status" data-state=move || browser().0 title=w.saved_for_now_hint>
+            <span
+                class="save-state"
+                role="status"
+                data-state=move || browser().0
+                title=move || browser().2
+            >
                 {move || browser().1}
             </span>
             <FileState session/>
@@ -45,7 +52,7 @@ pub fn Told(session: Session) -> impl IntoView {
                 <button type="button" class="button button--fill" on:click=move |_| saving.save_file(session)>
                     {w.storage.save_file}
                 </button>
-                <button type="button" class="button button--outline" on:click=move |_| saving.snapshot(session)>
+                <button type="button" class="button button--outline" on:click=move |_| saving.retry(session)>
                     {w.storage.retry}
                 </button>
                 <button type="button" class="button button--text" on:click=close>{w.app.close}</button>
