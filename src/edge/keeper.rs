@@ -182,18 +182,17 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
         let state = self.0.state.borrow();
         let based = |bases: &BTreeSet<Scope>| !state.scopes.is_empty() && state.scopes.is_subset(bases);
         let refused = self.0.courier.as_ref().and_then(Courier::refused);
+        if state.removed {
+            return Standing::Failed(StorageError::Removed);
+        }
         if let Some(courier) = &self.0.courier
-            && refused.is_none()
+            && (refused.is_none() || courier.is_under_way())
         {
-            return match courier.is_done() && based(&state.strict_bases) && !state.removed {
-                true => Standing::Saved,
-                false if state.removed => Standing::Failed(StorageError::Removed),
-                false => Standing::Working,
-            };
+            let is_saved = courier.is_done() && based(&state.strict_bases);
+            return if is_saved { Standing::Saved } else { Standing::Working };
         }
         let strict_error = || refused.as_ref().map(StorageError::of);
         match &self.0.storage {
-            _ if state.removed => Standing::Failed(StorageError::Removed),
             Some(_) if state.is_taken() && based(&state.local_bases) => Standing::ForNow,
             Some(_) if state.at_work => Standing::Working,
             _ => Standing::Failed(

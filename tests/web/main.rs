@@ -13,5 +13,6 @@ mod script;
 mod shared;
 mod tied;
 mod timer;
+mod vault;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
