@@ -123,7 +123,10 @@ impl Tying {
             Err(refused) => Err(refused.into()),
         };
         let name = file.name();
-        let done = outcome.map_err(|trouble| (words().tied.not_tied)(message(&name, &trouble).1))?;
+        let done = outcome.map_err(|trouble| match trouble {
+            Trouble::File(Refused::Denied) => (words().tied.not_allowed)(&name),
+            trouble => (words().tied.not_tied)(message(&name, &trouble).1),
+        })?;
         let Some(id) = Open(session).id() else { return Ok(()) };
         self.take_on(session, file.clone(), tie);
         let w = &words().tied;

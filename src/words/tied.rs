@@ -35,6 +35,7 @@ pub struct TiedWords {
     pub untied: fn(&str) -> String,
     pub tied: fn(&str) -> String,
     pub not_tied: fn(Message) -> Message,
+    pub not_allowed: fn(&str) -> Message,
     pub not_remembered: &'static str,
     pub taken: fn(&str, usize) -> String,
     pub open_tied: &'static str,
@@ -101,6 +102,7 @@ pub const JA: TiedWords = TiedWords {
     not_tied: |why| Message {
         text: format!("このファイルとは結んでいません。{}", why.text), ..why
     },
+    not_allowed: |name| message(name, "に保存する許可がありません", NOT_ALLOWED),
     not_remembered: "このブラウザは、どのファイルと結んだかを覚えておけません。次に開いたときは、もう一度結んでください。",
     taken: |name, n| format!("共有ファイル「{name}」から {n} か所の変更を取り込みました。"),
     open_tied: "共有フォルダーのファイルを開き、続けて保存する",
@@ -135,6 +137,7 @@ pub const JA: TiedWords = TiedWords {
 };
 
 const DENIED: &str = "ブラウザを開き直したときなどに、もう一度許可が必要になります。入力した内容は失われていません。「共有ファイルへの保存を再開する」を押し、ブラウザがたずねたら「許可」や「変更を保存」を選んでください。ファイルが読み取り専用のときは、共有フォルダーの管理者に確かめてください。";
+const NOT_ALLOWED: &str = "このファイルとは結んでいません。もう一度選び、ブラウザがたずねたら「許可」や「変更を保存」を選んでください。";
 const GONE: &str = "ファイルが削除されたか、名前や場所が変わったか、共有フォルダーにつながっていません。画面の内容は失われていません。つながると、自動で保存を再開します。ファイルがなくなっているときは、「別の名前で保存する」で新しいファイルと結んでください。";
 const LOCKED: &str =
     "画面の内容は失われていません。ほかのソフトがファイルを閉じると、自動で保存を再開します。";
@@ -191,10 +194,14 @@ mod tests {
         for message in messages {
             assert!(message.title.contains(name), "{message:?}");
             assert!(message.text.contains("失われて"), "{message:?}");
-            let next = ["自動で", "「別の名前で保存する」", "「共有ファイルへの保存を再開する」"];
-            assert!(
-                next.iter().any(|next| message.text.contains(next)) || message.text.contains("続けて試して")
-            );
+            let next = [
+                "自動で",
+                "続けて試しています",
+                "「別の名前で保存する」",
+                "「このファイルを作り直す」",
+                "「共有ファイルへの保存を再開する」",
+            ];
+            assert!(next.iter().any(|next| message.text.contains(next)), "{message:?}");
         }
         assert!((JA.unreadable.1)(name, &damaged).text.contains("3 行目"));
         assert!((JA.unreadable.1)(name, &newer).title.contains("新しい版"));

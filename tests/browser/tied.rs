@@ -9,21 +9,27 @@ use std::path::PathBuf;
 
 const NAME: &str = "R6計画.json";
 const ITEM: &str = "① 福祉体験学習";
-const TIED: &str = "共有ファイル「R6計画.json」に保存済み";
+pub const TIED: &str = "共有ファイル「R6計画.json」に保存済み";
 
 /// A browser that can reach the shared folder.
 #[track_caller]
 fn at_the_folder(options: &Options) -> Browser {
     let browser = Browser::chromium_with(options);
+    reach_the_folder(&browser);
+    browser
+}
+
+/// Lets the pages that are opened from now on reach the shared folder.
+#[track_caller]
+pub fn reach_the_folder(browser: &Browser) {
     let source = include_str!("shared_folder.js");
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
-    browser
 }
 
 /// Lets the next dialog for a file return this one: drops it onto the page, which gives the
 /// browser's own handle of it.
 #[track_caller]
-fn hold_file(browser: &Browser, folder: &Folder) {
+pub fn hold_file(browser: &Browser, folder: &Folder) {
     let path: PathBuf = folder.path().join(NAME);
     fs::write(&path, "").expect("a file to drop");
     let data = json!({ "items": [], "files": [path], "dragOperationsMask": 1 });
@@ -37,13 +43,13 @@ fn hold_file(browser: &Browser, folder: &Folder) {
 
 /// What stands in the shared file.
 #[track_caller]
-fn file_text(browser: &Browser) -> String {
+pub fn file_text(browser: &Browser) -> String {
     let text = browser.exec("return window.__folder.file?.text ?? ''", &[]);
     text.as_str().unwrap_or_default().to_string()
 }
 
 #[track_caller]
-fn put_file(browser: &Browser, text: &str) {
+pub fn put_file(browser: &Browser, text: &str) {
     browser.exec("window.__folder.put(arguments[0])", &[json!(text)]);
 }
 
@@ -54,7 +60,7 @@ fn wait_in_file(browser: &Browser, part: &str) {
 
 /// Opens the dialog by the state in the header.
 #[track_caller]
-fn open_dialog(browser: &Browser) {
+pub fn open_dialog(browser: &Browser) {
     let header = browser.by_role("banner", "");
     let part = if header.all_by_role("button").iter().any(|it| it.role_and_name().1.contains("共有ファイル"))
     {
@@ -68,7 +74,7 @@ fn open_dialog(browser: &Browser) {
 
 /// Opens the sample and ties it to a new file of the shared folder.
 #[track_caller]
-fn tie_sample(browser: &Browser, folder: &Folder) {
+pub fn tie_sample(browser: &Browser, folder: &Folder) {
     open_sample(browser);
     hold_file(browser, folder);
     open_dialog(browser);
@@ -307,7 +313,7 @@ fn tying_needs_no_mouse() {
 }
 
 /// A browser without the API, as Firefox is.
-fn without_the_api(browser: &Browser) {
+pub fn without_the_api(browser: &Browser) {
     let source = "delete window.showSaveFilePicker; delete window.showOpenFilePicker";
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
 }
