@@ -2,6 +2,7 @@
 //! files on request.
 
 use super::session::{Origin, Session};
+use super::tying::Tying;
 use super::words;
 use crate::edge::error::StorageError;
 use crate::edge::keeper::Standing;
@@ -80,6 +81,8 @@ pub struct Saving {
     pub filed: RwSignal<Option<f64>>,
     /// Whether something was changed since.
     pub changed: RwSignal<bool>,
+    /// The file on a shared folder that it is saved into continuously.
+    pub tying: Tying,
     /// What was just done.
     pub told: RwSignal<String>,
     /// What stays in view until it is settled.
@@ -106,6 +109,7 @@ impl Saving {
             kept: RwSignal::new(kept),
             filed: RwSignal::new(None),
             changed: RwSignal::new(true),
+            tying: Tying::new(),
             told: RwSignal::new(String::new()),
             banners: RwSignal::new(banners),
         }
@@ -137,6 +141,7 @@ impl Saving {
         let listeners = StoredValue::new_local(Some(listeners));
         on_cleanup(move || listeners.dispose());
         self.snapshot(session);
+        self.tying.begin(session);
     }
 
     /// Looks now and then, while the page is in view, for what no message told.
@@ -343,12 +348,25 @@ impl Saving {
         self.kept.set(now);
     }
 
+    /// Saves into the tied file, or as a file into the download folder.
+    pub fn save(&self, session: Session) {
+        match self.tying.name.get_untracked() {
+            Some(_) => self.tying.save(session),
+            None => self.save_file(session),
+        }
+    }
+
+    /// Returns the name that is proposed for a file.
+    pub fn file_name(&self, session: Session) -> String {
+        session.read(|workbook| {
+            let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
+            format::file_name(workbook, &label, &clock::today())
+        })
+    }
+
     /// Saves the workbook as a file into the download folder.
     pub fn save_file(&self, session: Session) {
-        let (text, name) = session.read(|workbook| {
-            let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
-            (format::write(workbook), format::file_name(workbook, &label, &clock::today()))
-        });
+        let (text, name) = (session.read(format::write), self.file_name(session));
         match files::download(&name, &text, files::JSON) {
             Ok(()) => {
                 self.note_filed(session);

@@ -1,6 +1,7 @@
 //! The frame around an open workbook: header, pages, outline.
 
 use super::pages::{numbers::NumbersPage, sheet::SheetPage};
+use super::parts::file_notices::FileNotices;
 use super::parts::outline::OutlineNav;
 use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
@@ -42,6 +43,7 @@ pub fn Shell(session: Session) -> impl IntoView {
         }>{w.skip_to_content}</a>
         <Header session year/>
         <Told session/>
+        <FileNotices session/>
         {move || year.get().map(|year| view! { <Body session year page/> })}
     }
 }
@@ -132,15 +134,18 @@ fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
                     <button
                         type="button"
                         class="button button--fill"
-                        on:click=move |_| session.saving.save_file(session)
+                        on:click=move |_| session.saving.save(session)
                     >
-                        {w.save_to_file}
+                        {move || match session.saving.tying.name.get() {
+                            Some(_) => words().tied.save_over,
+                            None => w.save_to_file,
+                        }}
                     </button>
                 </div>
             </div>
             <div class="header__row">
                 <PageTabs year/>
-                <SaveStates saving=session.saving/>
+                <SaveStates session/>
             </div>
             <Show when=move || session.is_sample>
                 <p class="header__sample">

@@ -17,3 +17,4 @@ mod shots;
 mod smoke;
 mod storage;
 mod table;
+mod tied;

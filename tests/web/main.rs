@@ -10,6 +10,8 @@ mod page;
 mod parts;
 mod restart;
 mod script;
+mod shared;
+mod tied;
 mod timer;
 mod vault;
 
