@@ -22,7 +22,7 @@ pub fn listen(app: App) {
         match (command, event.alt_key(), key.as_str(), event.shift_key()) {
             (true, false, "z", false) => session.undo(),
             (true, false, "z", true) | (true, false, "y", false) => session.redo(),
-            (true, false, "s", false) => session.saving.save_file(session),
+            (true, false, "s", false) => session.saving.save(session),
             (true, false, "f", false) if !is_finding(app) => go_find(app),
             (true, false, "enter", false) if turn_item(app, &event) => {}
             (false, true, "pagedown", false) if edge::focus::press("turn-next") => {}

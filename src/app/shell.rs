@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::pages::{find::FindPage, item::ItemPage, numbers::NumbersPage, sheet::SheetPage};
+use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
 use super::parts::live::live;
 use super::parts::outline::OutlineNav;
@@ -48,6 +49,7 @@ pub fn Shell(session: Session) -> impl IntoView {
         }>{w.skip_to_content}</a>
         <Header session year/>
         <Told session/>
+        <FileNotices session/>
         {move || year.get().map(|year| view! { <Body session year page/> })}
     }
 }
@@ -152,9 +154,12 @@ fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
                     <button
                         type="button"
                         class="button button--fill"
-                        on:click=move |_| session.saving.save_file(session)
+                        on:click=move |_| session.saving.save(session)
                     >
-                        {w.save_to_file}
+                        {move || match session.saving.tying.name.get() {
+                            Some(_) => words().tied.save_over,
+                            None => w.save_to_file,
+                        }}
                     </button>
                 </div>
             </div>
@@ -163,7 +168,7 @@ fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
                 <button type="button" class="button button--text" on:click=move |_| app.key_help.set(true)>
                     {words().daily.keys}
                 </button>
-                <SaveStates saving=session.saving/>
+                <SaveStates session/>
             </div>
             <Show when=move || session.is_sample>
                 <p class="header__sample">

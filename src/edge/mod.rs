@@ -5,11 +5,14 @@
 //! not the app's own are never written or removed.
 
 pub mod clock;
+pub mod courier;
 pub mod deflate;
 pub mod dialog;
 pub mod error;
+pub mod file_handle;
 pub mod files;
 pub mod focus;
+pub mod handles;
 pub mod hash;
 pub mod index;
 pub mod keeper;
@@ -23,6 +26,14 @@ pub mod paste;
 pub mod probe;
 pub mod random;
 pub mod screen;
+pub mod shared_file;
 pub mod store;
+pub mod tabs;
+pub mod tie;
 pub mod timer;
 pub mod vault;
+
+/// Is what this browser keeps.
+pub type Store = store::Store<local::Local, vault::Idb>;
+/// Keeps an open workbook in this browser.
+pub type Keeper = keeper::Keeper<local::Local, vault::Idb>;

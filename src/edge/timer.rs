@@ -1,4 +1,4 @@
-//! A timer for work that may wait a little: the journal 50 ms, the snapshot until nobody types.
+//! A timer for work that may wait a little: the journal 50 ms, the bases until nobody types.
 
 use js_sys::Promise;
 use std::cell::{Cell, RefCell};
@@ -8,8 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 
 /// How long a change may wait for its journal entry, in milliseconds.
 pub const JOURNAL_MS: i32 = 50;
-/// How long nobody may have typed before a snapshot is written, in milliseconds.
+/// How long nobody may have typed before what was touched is written as a whole, in milliseconds.
 pub const SNAPSHOT_MS: i32 = 2000;
+/// How often the app looks for what other tabs wrote and did not tell, in milliseconds.
+pub const LOOK_MS: u64 = 5000;
 
 /// Runs a piece of work later, once. Clones are the same timer; it stops when the last is dropped.
 #[derive(Clone)]
