@@ -92,11 +92,11 @@ fn Tools(session: Session, year: FiscalYear, node: Memo<Option<NodeId>>) -> impl
     let note = move |found: usize| {
         let find = app.route.get_untracked().at(Spot { year, page: Page::Find }).hash();
         view! {
-            <span class="filter-note">
+            <div class="filter-note">
                 {(w.filtered)(found)}
                 <a class="button button--text" href=find>{w.back_to_find}</a>
                 <button type="button" class="button button--text" on:click=unfilter>{w.unfilter}</button>
-            </span>
+            </div>
         }
         .into_any()
     };
@@ -110,8 +110,8 @@ fn Tools(session: Session, year: FiscalYear, node: Memo<Option<NodeId>>) -> impl
                     <span role="status">{way.at.map(|at| (w.item_at)(at + 1, count))}</span>
                     {step("turn-next", w.next_item, way.step(1))}
                     <button type="button" class="button button--text" on:click=back>{w.back_to_sheet}</button>
-                    {way.is_filtered.then(|| note(count))}
                 </div>
+                {way.is_filtered.then(|| note(count))}
             }
             .into_any(),
         )
