@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 
 /// How long what was just done is told, in milliseconds.
 const TOLD_MS: i32 = 6000;
+/// When a base that could not be written is tried again, in milliseconds.
+const AGAIN_MS: i32 = 10_000;
 
 /// Says how the workbook stands in this browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -278,11 +280,20 @@ impl Saving {
             writing.await;
             if saving.is_open() {
                 saving.refresh();
+                saving.come_back(&keeper);
                 let noted = store.note(id, saving.entry(session, &keeper)).await;
                 if let (Err(error), true) = (noted, saving.is_open()) {
                     saving.add_banner(error.message(&words().storage));
                 }
             }
+        });
+    }
+
+    /// Tries again later where a base could not be written.
+    fn come_back(&self, keeper: &Keeper) {
+        let waits = |base: &Timer| !base.is_waiting() && keeper.needs_base();
+        self.inner.with_value(|inner| {
+            inner.base.iter().filter(|base| waits(base)).for_each(|base| base.start(AGAIN_MS));
         });
     }
 
