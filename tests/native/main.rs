@@ -5,6 +5,7 @@ mod format_rescue;
 mod format_write;
 mod histories;
 mod laws;
+mod plans;
 mod table_laws;
 mod table_outline;
 mod table_rows;
