@@ -18,6 +18,7 @@ use crate::route::{Page, Route, Spot};
 use crate::words::storage::Message;
 use crate::words::{JA, Words};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use opening::Shelf;
 use pages::{new::NewPage, start::StartPage, table::TablePage};
 use session::Session;
@@ -37,7 +38,11 @@ pub struct App {
     /// Where the person is.
     pub route: RwSignal<Route>,
     session: RwSignal<Option<Session>, LocalStorage>,
-    shelf: StoredValue<Shelf, LocalStorage>,
+    shelf: StoredValue<Option<Shelf>, LocalStorage>,
+    /// Whether the storage of this browser was tried out; until then nothing can be opened.
+    pub ready: RwSignal<bool>,
+    /// Whether what is opened from now on is to be kept in memory and in files only (この PC に残さない).
+    pub leaves_nothing: RwSignal<bool>,
     /// What could not be opened from the address; shown at the start.
     pub troubles: RwSignal<Vec<Message>>,
     /// The owner that lives as long as the app, for what a session keeps.
@@ -75,9 +80,9 @@ impl App {
         self.session().map(|session| (session.read(|workbook| workbook.id()), session.is_sample))
     }
 
-    /// Reads what this browser keeps.
-    pub fn shelf<T>(&self, select: impl FnOnce(&Shelf) -> T) -> T {
-        self.shelf.with_value(select)
+    /// Reads what this browser keeps; `None` until it was tried out.
+    pub fn shelf<T>(&self, select: impl FnOnce(&Shelf) -> T) -> Option<T> {
+        self.shelf.with_value(|shelf| shelf.as_ref().map(select))
     }
 
     /// Shows at the start what could not be opened.
@@ -115,7 +120,9 @@ pub fn Root() -> impl IntoView {
     let app = App {
         route,
         session: RwSignal::new_local(None),
-        shelf: StoredValue::new_local(Shelf::reach()),
+        shelf: StoredValue::new_local(None),
+        ready: RwSignal::new(false),
+        leaves_nothing: RwSignal::new(false),
         troubles: RwSignal::new(Vec::new()),
         owner,
         of_session: StoredValue::new(None),
@@ -131,8 +138,16 @@ pub fn Root() -> impl IntoView {
     std::mem::forget(heard);
     keys::listen(app);
     parts::file_drop::keep_page();
+    spawn_local(async move {
+        app.shelf.set_value(Some(Shelf::reach().await));
+        app.ready.set(true);
+    });
     // A workbook that is named in the address is opened from what is kept here.
-    Effect::new(move |_| opening::follow(app, route.get()));
+    Effect::new(move |_| {
+        if app.ready.get() {
+            opening::follow(app, route.get());
+        }
+    });
     let screen = Memo::new(move |_| match route.get() {
         Route::Start => Screen::Start,
         Route::New => Screen::New,

@@ -1,54 +1,60 @@
 //! How a workbook comes onto the screen: from this browser, from a file, new, or as the sample.
 
-use super::saving::Saving;
+use super::saving::{Keeping, Saving};
 use super::session::Session;
 use super::{App, words};
-use crate::edge::error::StorageError;
+use crate::edge::error::{StorageError, Unread};
 use crate::edge::key::Space;
 use crate::edge::local::Local;
 use crate::edge::probe::{Found, probe};
-use crate::edge::store::{Loaded, Store};
-use crate::edge::{clock, random};
+use crate::edge::store::Loaded;
+use crate::edge::vault::Idb;
+use crate::edge::{Keeper, Store, clock, random};
 use crate::format::{self, Opened, ReadError};
 use crate::merge::history::Replica;
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::{Id, IdSource, WorkbookId};
+use crate::model::place::Place;
 use crate::model::workbook::{Author, Workbook};
 use crate::route::{Route, Spot};
 use crate::sample;
 use crate::words::storage::Message;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Is what this browser keeps, and who writes at this start of the app.
 pub struct Shelf {
     /// The replica of this start of the app.
     pub author: Author,
-    own: Option<Store<Local>>,
-    sample: Option<Store<Local>>,
+    own: Store,
+    sample: Store,
     /// Why nothing can be kept, where that is so.
     pub error: Option<StorageError>,
 }
 
 impl Shelf {
-    /// Tries the storage out, once at the start.
-    pub fn reach() -> Self {
+    /// Tries both storages out, once at the start.
+    pub async fn reach() -> Self {
         let replica = ReplicaId(Id::from_random(random::bits()));
         let found: Found<Local> = probe(replica);
-        let store = |space| found.storage().map(|storage| Store::new(storage.clone(), space, replica));
+        let vault = Idb::open().await.ok();
+        let store = |space| Store::new(found.storage().cloned(), vault.clone(), space, replica);
         Self {
             author: Author { replica, about: Replica { name: String::new(), day: clock::today() } },
             own: store(Space::Own),
             sample: store(Space::Sample),
-            error: found.error().cloned(),
+            // Where one of the two works, nothing is lost.
+            error: found.error().cloned().filter(|_| vault.is_none()),
         }
     }
 
     /// Returns the store of the user's own workbooks.
-    pub fn own(&self) -> Option<&Store<Local>> {
-        self.own.as_ref()
+    pub fn own(&self) -> &Store {
+        &self.own
     }
 
-    fn of(&self, is_sample: bool) -> Option<&Store<Local>> {
-        if is_sample { self.sample.as_ref() } else { self.own.as_ref() }
+    fn of(&self, is_sample: bool) -> Store {
+        if is_sample { self.sample.clone() } else { self.own.clone() }
     }
 }
 
@@ -56,23 +62,33 @@ impl Shelf {
 pub fn follow(app: App, route: Route) {
     let open = app.opened();
     match route {
-        Route::Sample(spot) if open.is_none_or(|(_, is_sample)| !is_sample) => sample(app, spot),
-        Route::Book(id, spot) if open != Some((id, false)) => kept(app, id, spot),
+        Route::Sample(spot) if open.is_none_or(|(_, is_sample)| !is_sample) => {
+            spawn_local(async move { sample(app, spot).await });
+        }
+        Route::Book(id, spot) if open != Some((id, false)) => {
+            spawn_local(async move { kept(app, id, spot).await });
+        }
         _ => {}
     }
 }
 
-fn sample(app: App, spot: Option<Spot>) {
+async fn sample(app: App, spot: Option<Spot>) {
     let fresh = sample::workbook();
-    let found = load(app, fresh.id(), true);
-    show(app, found, Some(fresh), true, spot, None);
+    let found = load(app, fresh.id(), true).await;
+    // Whoever went on meanwhile is not called back.
+    if matches!(app.route.get_untracked(), Route::Sample(_)) {
+        show(app, found, Some(fresh), true, spot, None);
+    }
 }
 
-fn kept(app: App, id: WorkbookId, spot: Option<Spot>) {
-    let found = load(app, id, false);
+async fn kept(app: App, id: WorkbookId, spot: Option<Spot>) {
+    let found = load(app, id, false).await;
+    if !matches!(app.route.get_untracked(), Route::Book(there, _) if there == id) {
+        return;
+    }
     let w = &words().storage;
     let missing = match &found {
-        Some(loaded) if loaded.whole => None,
+        Some(loaded) if loaded.is_whole() => None,
         // Changes without the whole that they rest on stay where they are, until a file brings it.
         Some(loaded) if loaded.workbook.is_some() => Some((w.only_changes)()),
         _ => Some((w.nothing_found)()),
@@ -85,20 +101,23 @@ fn kept(app: App, id: WorkbookId, spot: Option<Spot>) {
     show(app, found, None, false, spot, None);
 }
 
-fn load(app: App, id: WorkbookId, is_sample: bool) -> Option<Loaded<Local>> {
-    app.shelf(|shelf| shelf.of(is_sample).and_then(|store| store.load(id).ok()))
+async fn load(app: App, id: WorkbookId, is_sample: bool) -> Option<Loaded<Local, Idb>> {
+    app.shelf(|shelf| shelf.of(is_sample))?.load(id).await.ok()
 }
 
 /// Opens a workbook that was made or came in a file. Where this browser keeps it too, both are
 /// joined; the join loses nothing.
-pub fn start(app: App, workbook: Workbook, told: Option<String>) {
-    let found = load(app, workbook.id(), false);
+pub async fn start(app: App, workbook: Workbook, told: Option<String>) {
+    let found = match app.leaves_nothing.get_untracked() {
+        true => None,
+        false => load(app, workbook.id(), false).await,
+    };
     show(app, found, Some(workbook), false, None, told);
 }
 
 fn show(
     app: App,
-    found: Option<Loaded<Local>>,
+    found: Option<Loaded<Local, Idb>>,
     given: Option<Workbook>,
     is_sample: bool,
     spot: Option<Spot>,
@@ -110,30 +129,57 @@ fn show(
         None => (None, None, Vec::new()),
     };
     let workbook = match (given, kept) {
-        (Some(mut given), Some(kept)) => {
-            let joined = given.join(&kept).is_ok_and(|change| !change.is_empty());
-            if joined && !is_sample {
+        (Some(given), Some(kept)) => {
+            let (joined, has_more) = join(kept, given, keeper.as_ref());
+            if has_more && !is_sample {
                 told.get_or_insert_with(|| words().app.newer_than_kept.into());
             }
-            given
+            joined
         }
         (Some(workbook), None) | (None, Some(workbook)) => workbook,
         (None, None) => return,
     };
-    let (store, error, author) =
-        app.shelf(|shelf| (shelf.of(is_sample).cloned(), shelf.error.clone(), shelf.author.clone()));
+    let Some((store, error, author)) =
+        app.shelf(|shelf| (shelf.of(is_sample), shelf.error.clone(), shelf.author.clone()))
+    else {
+        return;
+    };
+    let keeping = match (keeper, error) {
+        (None, _) if app.leaves_nothing.get_untracked() => Keeping::NotHere,
+        (_, Some(error)) => Keeping::Refused(error),
+        (Some(keeper), None) => Keeping::Here(store, keeper),
+        (None, None) => Keeping::Refused(StorageError::Missing),
+    };
     let make = move || {
-        let session = Session::open(workbook, author, Saving::new(store, keeper, error), is_sample);
-        if !unread.is_empty() {
-            let keys: Vec<String> = unread.iter().map(|unread| unread.key.clone()).collect();
-            session.saving.add_banner((words().storage.unread)(&keys));
-        }
+        let session = Session::open(workbook, author, Saving::new(keeping), is_sample);
+        name_unread(session, &unread);
         session.saving.begin(session);
         session
     };
     app.open(make, spot);
     if let (Some(told), Some(session)) = (told, app.session()) {
         session.saving.tell(told);
+    }
+}
+
+/// Joins what is kept with what was given; says whether what is kept had more to say.
+fn join(mut kept: Workbook, given: Workbook, keeper: Option<&Keeper>) -> (Workbook, bool) {
+    if kept == given {
+        return (kept, false);
+    }
+    let has_more = !given.covers(&kept);
+    // Both were found under one id, so they always join.
+    let change = kept.join(&given).unwrap_or_default();
+    if let Some(keeper) = keeper {
+        keeper.touch(change.places().map(|place: Place| place.scope()));
+    }
+    (kept, has_more)
+}
+
+fn name_unread(session: Session, unread: &[Unread]) {
+    if !unread.is_empty() {
+        let keys: Vec<String> = unread.iter().map(|unread| unread.key.clone()).collect();
+        session.saving.add_banner((words().storage.unread)(&keys));
     }
 }
 
@@ -147,12 +193,12 @@ pub struct NotOpened {
 }
 
 /// Opens a file's text. Nothing that is open is touched where it cannot be read.
-pub fn file(app: App, text: String) -> Result<(), NotOpened> {
+pub async fn file(app: App, text: String) -> Result<(), NotOpened> {
     match format::open(&text) {
         Ok(Opened { workbook, notices }) => {
             let say = words().read.notice;
             let sentences: Vec<String> = notices.iter().map(|it| say(it, workbook.content())).collect();
-            start(app, workbook, (!sentences.is_empty()).then(|| sentences.join("\n")));
+            start(app, workbook, (!sentences.is_empty()).then(|| sentences.join("\n"))).await;
             Ok(())
         }
         Err(error) => {
@@ -167,13 +213,13 @@ pub fn sentence(error: &ReadError) -> String {
 }
 
 /// Opens what can be read of a damaged file as a new workbook, and lists what cannot.
-pub fn rescue(app: App, text: &str) -> Result<(), NotOpened> {
+pub async fn rescue(app: App, text: &str) -> Result<(), NotOpened> {
     let id: WorkbookId = IdSource::new(&mut random::bits).draw();
     let nothing = || NotOpened { message: words().app.rescued_nothing.into(), rescue: None };
     let rescued = format::rescue(text, id).ok_or_else(nothing)?;
     let title = (words().app.rescued)(rescued.kept.items, rescued.lost.len());
     let lost: Vec<String> = rescued.lost.iter().map(|loss| (words().read.loss)(loss)).collect();
-    start(app, rescued.workbook, None);
+    start(app, rescued.workbook, None).await;
     if let Some(session) = app.session() {
         session.saving.add_banner(Message { title, text: lost.join("\n") });
     }

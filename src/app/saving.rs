@@ -1,18 +1,21 @@
-//! Keeping the open workbook: the journal at every change, a snapshot when nobody types, files on request.
+//! Keeping the open workbook: the journal at every change, bases when nobody types, the other tabs,
+//! files on request.
 
-use super::session::Session;
+use super::session::{Origin, Session};
 use super::words;
 use crate::edge::error::StorageError;
-use crate::edge::index::Entry;
-use crate::edge::keeper::Keeper;
-use crate::edge::local::Local;
-use crate::edge::store::Store;
-use crate::edge::timer::{JOURNAL_MS, SNAPSHOT_MS, Timer};
-use crate::edge::{clock, files, leave, timer};
+use crate::edge::keeper::Standing;
+use crate::edge::key::Piece;
+use crate::edge::listener::Listener;
+use crate::edge::tabs::{Heard, Tabs};
+use crate::edge::timer::{JOURNAL_MS, LOOK_MS, SNAPSHOT_MS, Timer};
+use crate::edge::{Keeper, Store, clock, files, leave, timer};
 use crate::format;
 use crate::model::workbook::Workbook;
 use crate::words::storage::Message;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
 
 /// How long what was just done is told, in milliseconds.
 const TOLD_MS: i32 = 6000;
@@ -20,20 +23,48 @@ const TOLD_MS: i32 = 6000;
 /// Says how the workbook stands in this browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// All is stored.
+    /// Everything is on the disk.
     Saved,
+    /// Everything is stored; the browser writes it to the disk some seconds later.
+    ForNow,
     /// A change waits to be stored.
     Working,
     /// It could not be stored.
     Failed(StorageError),
+    /// It is not to be kept on this PC.
+    NotHere,
+}
+
+impl From<Standing> for Kept {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Saved => Kept::Saved,
+            Standing::ForNow => Kept::ForNow,
+            Standing::Working => Kept::Working,
+            Standing::Failed(error) => Kept::Failed(error),
+        }
+    }
+}
+
+/// Says where an open workbook is kept.
+pub enum Keeping {
+    /// In this browser.
+    Here(Store, Keeper),
+    /// Nowhere, as the user wants it.
+    NotHere,
+    /// Nowhere, and this is why.
+    Refused(StorageError),
 }
 
 struct Inner {
-    store: Option<Store<Local>>,
-    keeper: Option<Keeper<Local>>,
+    store: Option<Store>,
+    keeper: Option<Keeper>,
     pending: Option<Workbook>,
     journal: Option<Timer>,
-    snapshot: Option<Timer>,
+    base: Option<Timer>,
+    tabs: Option<Tabs>,
+    /// Messages of other pages that were no entries; each is named once.
+    refused: BTreeSet<Piece>,
     told: u32,
 }
 
@@ -54,15 +85,20 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// Starts keeping a workbook with its keeper, or without one where there is no storage.
-    pub fn new(
-        store: Option<Store<Local>>,
-        keeper: Option<Keeper<Local>>,
-        missing: Option<StorageError>,
-    ) -> Self {
-        let kept = missing.clone().map_or(Kept::Working, Kept::Failed);
-        let banners = missing.iter().map(|error| error.message(&words().storage)).collect();
-        let inner = Inner { store, keeper, pending: None, journal: None, snapshot: None, told: 0 };
+    /// Starts keeping a workbook.
+    pub fn new(keeping: Keeping) -> Self {
+        let (kept, store, keeper) = match keeping {
+            Keeping::Here(store, keeper) => (Kept::Working, Some(store), Some(keeper)),
+            Keeping::NotHere => (Kept::NotHere, None, None),
+            Keeping::Refused(error) => (Kept::Failed(error), None, None),
+        };
+        let banners = match &kept {
+            Kept::Failed(error) => vec![error.message(&words().storage)],
+            _ => Vec::new(),
+        };
+        let (pending, journal, base, tabs) = (None, None, None, None);
+        let refused = BTreeSet::new();
+        let inner = Inner { store, keeper, pending, journal, base, tabs, refused, told: 0 };
         Self {
             inner: StoredValue::new_local(inner),
             kept: RwSignal::new(kept),
@@ -73,26 +109,105 @@ impl Saving {
         }
     }
 
-    /// Begins: the first snapshot, and what is done when the page is put away.
+    /// Begins: the first base, the other tabs, and what is done when the page is put away.
     pub fn begin(&self, session: Session) {
         let saving = *self;
         let journal = Timer::new(move || saving.flush());
-        let snapshot = Timer::new(move || saving.snapshot(session));
+        let base = Timer::new(move || saving.snapshot(session));
+        let tabs =
+            self.store().map(|store| Tabs::join(store.space(), move |heard| saving.hear(session, heard)));
         self.inner.update_value(|inner| {
             inner.journal = Some(journal);
-            inner.snapshot = Some(snapshot);
+            inner.base = Some(base);
+            inner.tabs = tabs;
         });
-        let mut listeners = leave::on_hide(move || {
-            saving.flush();
-        });
+        if let Some(keeper) = self.keeper() {
+            keeper.on_told(move || saving.refresh());
+        }
+        let mut listeners = leave::on_hide(move || saving.flush());
         let unsaved = move || {
-            let failed = saving.kept.try_get_untracked().is_some_and(|kept| matches!(kept, Kept::Failed(_)));
-            failed && !session.is_sample && saving.changed.try_get_untracked().unwrap_or(false)
+            let kept = saving.kept.try_get_untracked();
+            let lost = kept.is_some_and(|kept| matches!(kept, Kept::Failed(_) | Kept::NotHere));
+            lost && !session.is_sample && saving.changed.try_get_untracked().unwrap_or(false)
         };
         listeners.extend(leave::ask_before_leaving(unsaved));
+        self.look_around(session, &mut listeners);
         let listeners = StoredValue::new_local(Some(listeners));
         on_cleanup(move || listeners.dispose());
         self.snapshot(session);
+    }
+
+    /// Looks now and then, while the page is in view, for what no message told.
+    fn look_around(&self, session: Session, listeners: &mut Vec<Listener>) {
+        let saving = *self;
+        let look = move || {
+            if leave::is_visible() {
+                saving.look(session);
+            }
+        };
+        listeners.extend(Listener::on_window("focus", move |_| look()));
+        let every = set_interval_with_handle(look, std::time::Duration::from_millis(LOOK_MS));
+        if let Ok(every) = every {
+            on_cleanup(move || every.clear());
+        }
+    }
+
+    fn look(&self, session: Session) {
+        let saving = *self;
+        let Some(keeper) = self.keeper() else { return };
+        for (piece, text) in keeper.unseen() {
+            self.hear(session, Heard::Entry(piece, text));
+        }
+        spawn_local(async move {
+            if keeper.was_emptied().await && saving.is_open() {
+                saving.tell(words().storage.written_again.into());
+                saving.snapshot(session);
+            }
+        });
+    }
+
+    /// Takes in what another tab says, checked as strictly as a file.
+    fn hear(&self, session: Session, heard: Heard) {
+        let Some(keeper) = self.keeper() else { return };
+        let id = session.read(|workbook| workbook.id());
+        match heard {
+            Heard::Removed(removed) if removed == id => {
+                keeper.stop();
+                self.refresh();
+            }
+            Heard::Entry(piece, text) if piece.workbook == id && !keeper.holds(&piece) => {
+                match piece.read_text(&text) {
+                    Ok(part) => {
+                        if session.take_in(&part, Origin::Tab).is_ok() {
+                            keeper.hold(&piece, &part);
+                            self.changed.set(true);
+                        }
+                    }
+                    Err(_) => self.name_refused(piece),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn name_refused(&self, piece: Piece) {
+        let new = self.inner.try_update_value(|inner| inner.refused.insert(piece));
+        if new == Some(true) {
+            self.tell(words().storage.not_understood.into());
+        }
+    }
+
+    fn keeper(&self) -> Option<Keeper> {
+        self.inner.try_with_value(|inner| inner.keeper.clone()).flatten()
+    }
+
+    fn store(&self) -> Option<Store> {
+        self.inner.try_with_value(|inner| inner.store.clone()).flatten()
+    }
+
+    /// Returns whether the workbook is still open.
+    fn is_open(&self) -> bool {
+        self.inner.try_with_value(|_| ()).is_some()
     }
 
     /// Tells what was just done, at the lower edge and to screen readers.
@@ -113,55 +228,84 @@ impl Saving {
     /// Writes the part that carries a change into the journal: at once, or where someone is
     /// typing at most 50 ms later.
     pub fn journal(&self, part: &Workbook, typing: bool) {
-        self.changed.set(true);
-        if !matches!(self.kept.get_untracked(), Kept::Failed(_)) {
+        if !self.changed.get_untracked() {
+            self.changed.set(true);
+        }
+        if matches!(self.kept.get_untracked(), Kept::Saved | Kept::ForNow) {
             self.kept.set(Kept::Working);
         }
         self.inner.update_value(|inner| {
             match &mut inner.pending {
-                Some(pending) => {
-                    let joined = pending.join(part);
-                    debug_assert!(joined.is_ok(), "a session has one workbook");
-                }
+                // A session has one workbook, so the two always join.
+                Some(pending) => drop(pending.join(part)),
                 None => inner.pending = Some(part.clone()),
             }
-            if let (Some(journal), Some(snapshot)) = (&inner.journal, &inner.snapshot) {
+            let size = inner.keeper.as_ref().map_or(0, Keeper::bytes);
+            if let (Some(journal), Some(base)) = (&inner.journal, &inner.base) {
                 journal.start(if typing { JOURNAL_MS } else { 0 });
-                snapshot.restart(SNAPSHOT_MS);
+                // A large plan is written less often: one second later per megabyte.
+                base.restart(SNAPSHOT_MS + (size / 1000).min(30_000) as i32);
             }
         });
     }
 
-    /// Writes what waits into the journal now.
+    /// Writes what waits into the journal now, and tells the other tabs.
     pub fn flush(&self) {
         let written = self.inner.try_update_value(|inner| {
             let part = inner.pending.take()?;
-            Some(inner.keeper.as_mut()?.journal(&part))
+            let (key, text) = inner.keeper.as_ref()?.journal(&part)?;
+            inner.tabs.iter().for_each(|tabs| tabs.tell_entry(&key, &text));
+            Some(())
         });
-        if let Some(Some(written)) = written {
-            self.show(written);
+        if written.flatten().is_some() {
+            self.refresh();
         }
     }
 
-    /// Writes the whole workbook into this browser.
+    /// Writes what was touched as a whole into this browser.
     pub fn snapshot(&self, session: Session) {
         self.flush();
-        let entry = session.read(|workbook| Entry {
-            id: workbook.id(),
-            title: workbook.content().title.clone(),
-            municipality: workbook.content().municipality.clone(),
-            opened: clock::now(),
-            units: 0,
+        let (Some(keeper), Some(store)) = (self.keeper(), self.store()) else { return };
+        let saving = *self;
+        let id = session.read(|workbook| workbook.id());
+        let writing = session.read(|workbook| keeper.base(workbook));
+        spawn_local(async move {
+            writing.await;
+            if saving.is_open() {
+                saving.refresh();
+                let noted = store.note(id, saving.entry(session, &keeper)).await;
+                if let (Err(error), true) = (noted, saving.is_open()) {
+                    saving.add_banner(error.message(&words().storage));
+                }
+            }
         });
-        let written = self.inner.try_update_value(|inner| {
-            let units =
-                session.read(|workbook| inner.keeper.as_mut().map(|keeper| keeper.snapshot(workbook)))?;
-            let entered =
-                |units| inner.store.as_ref().map_or(Ok(()), |store| store.enter(Entry { units, ..entry }));
-            Some(units.and_then(entered))
+    }
+
+    /// Says what the list of workbooks says of this one.
+    fn entry(&self, session: Session, keeper: &Keeper) -> impl Fn(&mut crate::edge::index::Entry) + use<> {
+        let (title, municipality) = session.read(|workbook| {
+            let content = workbook.content();
+            (content.title.clone(), content.municipality.clone())
         });
-        if let Some(Some(written)) = written {
-            self.show(written);
+        let (opened, bytes) = (clock::now(), keeper.bytes());
+        let (filed, changed) = (self.filed.get_untracked(), self.changed.get_untracked());
+        move |entry| {
+            entry.title = title.clone();
+            entry.municipality = municipality.clone();
+            entry.opened = opened.clone();
+            entry.bytes = bytes;
+            entry.changed = changed;
+            if let Some(filed) = filed {
+                entry.filed = filed as u64;
+            }
+        }
+    }
+
+    /// Tries again to store what could not be stored.
+    pub fn retry(&self, session: Session) {
+        if let Some(keeper) = self.keeper() {
+            keeper.retry();
+            self.snapshot(session);
         }
     }
 
@@ -170,23 +314,22 @@ impl Saving {
         self.banners.update(|banners| banners.push(message));
     }
 
-    fn show(&self, written: Result<(), StorageError>) {
-        match written {
-            Err(error) => {
-                self.banners.set(vec![error.message(&words().storage)]);
-                self.kept.set(Kept::Failed(error));
-            }
-            Ok(()) => {
-                let saved =
-                    self.inner.with_value(|inner| inner.keeper.as_ref().is_some_and(Keeper::is_saved));
-                if saved {
-                    if matches!(self.kept.get_untracked(), Kept::Failed(_)) {
-                        self.banners.set(Vec::new());
-                    }
-                    self.kept.set(Kept::Saved);
-                }
-            }
+    /// Shows how the workbook stands.
+    fn refresh(&self) {
+        let Some(keeper) = self.keeper() else { return };
+        let (now, before) = (Kept::from(keeper.standing()), self.kept.get_untracked());
+        let waits = self.inner.try_with_value(|inner| inner.pending.is_some()).unwrap_or(false);
+        let now = if waits && !matches!(now, Kept::Failed(_)) { Kept::Working } else { now };
+        if now == before {
+            return;
         }
+        match &now {
+            Kept::Failed(error) => self.banners.set(vec![error.message(&words().storage)]),
+            Kept::Working => {}
+            _ if matches!(before, Kept::Failed(_)) => self.banners.set(Vec::new()),
+            _ => {}
+        }
+        self.kept.set(now);
     }
 
     /// Saves the workbook as a file into the download folder.
@@ -197,11 +340,22 @@ impl Saving {
         });
         match files::download(&name, &text, files::JSON) {
             Ok(()) => {
-                self.filed.set(Some(clock::epoch_ms()));
-                self.changed.set(false);
+                self.note_filed(session);
                 self.tell((words().app.file_saved_as)(&name));
             }
             Err(_) => self.tell(words().app.file_not_saved.into()),
+        }
+    }
+
+    /// Notes that the workbook as it is now stands in a file.
+    pub fn note_filed(&self, session: Session) {
+        self.filed.set(Some(clock::epoch_ms()));
+        self.changed.set(false);
+        if let (Some(store), Some(keeper)) = (self.store(), self.keeper()) {
+            let id = session.read(|workbook| workbook.id());
+            let entry = self.entry(session, &keeper);
+            // The list says less then, and nothing is lost.
+            spawn_local(async move { drop(store.note(id, entry).await) });
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why something is not kept in this browser, and the sentences for it.
 
+use super::key_value::Refusal;
 use crate::format::ReadError;
 use crate::words::storage::{Message, StorageWords};
 
@@ -12,7 +13,7 @@ pub enum StorageError {
     Blocked,
     /// What is there can be read, but nothing can be written.
     ReadOnly,
-    /// There is no space left; both in UTF-16 units.
+    /// There is no space left; both in UTF-16 units, 0 where they are not known.
     Full {
         /// What was to be written.
         needed: u64,
@@ -23,6 +24,8 @@ pub enum StorageError {
     ReadBackDiffers,
     /// The list of workbooks cannot be read; the workbooks are kept apart from it.
     IndexDamaged,
+    /// The workbook was removed from this PC while it was open.
+    Removed,
     /// Anything else, in the browser's words.
     Failed(String),
 }
@@ -37,7 +40,18 @@ impl StorageError {
             StorageError::Full { needed, used } => (words.full)(*needed, *used),
             StorageError::ReadBackDiffers => (words.read_back_differs)(),
             StorageError::IndexDamaged => (words.index_damaged)(),
+            StorageError::Removed => (words.removed)(),
             StorageError::Failed(detail) => (words.failed)(detail),
+        }
+    }
+
+    /// Says what a refusal of the strict store means.
+    pub fn of(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Denied => StorageError::Blocked,
+            Refusal::Full => StorageError::Full { needed: 0, used: 0 },
+            Refusal::Damaged => StorageError::ReadBackDiffers,
+            Refusal::Other(detail) => StorageError::Failed(detail.clone()),
         }
     }
 }
@@ -56,6 +70,8 @@ pub struct Unread {
 pub enum Reason {
     /// It is not, or no longer, what the app writes.
     Content(ReadError),
+    /// It is cut or altered.
+    Damaged,
     /// It belongs to another workbook than its key says.
     AnotherWorkbook,
     /// The storage did not hand it out.

@@ -16,10 +16,20 @@ pub struct Entry {
     pub title: String,
     /// The municipality.
     pub municipality: String,
+    /// What it is called on this PC; empty where it has no such name.
+    #[serde(default)]
+    pub alias: String,
     /// When it was last opened, as text (`2026-11-21 14:05`); empty where that is not known.
     pub opened: String,
-    /// The size of its last snapshot in UTF-16 units.
-    pub units: u64,
+    /// When it was last saved into a file, in milliseconds since 1970; 0 where it never was.
+    #[serde(default)]
+    pub filed: u64,
+    /// Whether something was changed since it was saved into a file.
+    #[serde(default)]
+    pub changed: bool,
+    /// The size of what is kept of it, in bytes.
+    #[serde(default)]
+    pub bytes: u64,
 }
 
 /// Lists the workbooks, the one entered last at the end.
@@ -46,42 +56,77 @@ struct Index {
     workbooks: Vec<Entry>,
 }
 
-/// Lists what the index names, and what is in storage without being named there.
-pub fn list(storage: &impl KeyValue, space: Space) -> Result<Listing, StorageError> {
-    let (index, damaged) = read(storage, space)?;
-    let found = found(storage, space)?;
-    let listed = |entry: Entry| Listed { found: found.contains(&entry.id), entry };
-    let mut workbooks: Vec<Listed> = index.workbooks.into_iter().map(listed).collect();
-    for id in found {
-        if workbooks.iter().all(|listed| listed.entry.id != id) {
-            workbooks.push(Listed { entry: unnamed(id), found: true });
+impl Entry {
+    /// Makes the entry of a workbook of which nothing is known.
+    pub fn unknown(id: WorkbookId) -> Self {
+        let empty = String::new;
+        Self {
+            id,
+            title: empty(),
+            municipality: empty(),
+            alias: empty(),
+            opened: empty(),
+            filed: 0,
+            changed: false,
+            bytes: 0,
         }
     }
-    Ok(Listing { workbooks, damaged })
 }
 
-/// Enters a workbook at the end of the list, in the place of its earlier entry.
-pub fn enter(storage: &impl KeyValue, space: Space, entry: Entry) -> Result<(), StorageError> {
+impl Listing {
+    /// Lists what the index of a storage names.
+    pub(super) fn read(storage: &impl KeyValue, space: Space) -> Result<Self, StorageError> {
+        let (index, damaged) = read(storage, space)?;
+        let listed = |entry| Listed { entry, found: false };
+        Ok(Self { workbooks: index.workbooks.into_iter().map(listed).collect(), damaged })
+    }
+
+    /// Adds what is said of a workbook elsewhere, unless the list has it.
+    pub(super) fn add(&mut self, entry: Entry) {
+        if self.workbooks.iter().all(|listed| listed.entry.id != entry.id) {
+            self.workbooks.push(Listed { entry, found: false });
+        }
+    }
+
+    /// Notes that something of a workbook is in storage.
+    pub(super) fn find(&mut self, id: WorkbookId) {
+        self.add(Entry::unknown(id));
+        self.workbooks.iter_mut().filter(|listed| listed.entry.id == id).for_each(|it| it.found = true);
+    }
+}
+
+/// Changes the entry of a workbook and puts it at the end of the list. Returns it as it is now.
+pub(super) fn note(
+    storage: &impl KeyValue,
+    space: Space,
+    id: WorkbookId,
+    note: impl FnOnce(&mut Entry),
+) -> Result<Entry, StorageError> {
     change(storage, space, |index| {
-        index.workbooks.retain(|other| other.id != entry.id);
-        index.workbooks.push(entry);
+        let at = index.workbooks.iter().position(|entry| entry.id == id);
+        let mut entry = at.map_or_else(|| Entry::unknown(id), |at| index.workbooks.remove(at));
+        note(&mut entry);
+        index.workbooks.push(entry.clone());
+        entry
     })
 }
 
 /// Takes a workbook off the list.
-pub fn strike(storage: &impl KeyValue, space: Space, id: WorkbookId) -> Result<(), StorageError> {
+pub(super) fn strike(storage: &impl KeyValue, space: Space, id: WorkbookId) -> Result<(), StorageError> {
     change(storage, space, |index| index.workbooks.retain(|entry| entry.id != id))
 }
 
-fn change(
+fn change<T>(
     storage: &impl KeyValue,
     space: Space,
-    change: impl FnOnce(&mut Index),
-) -> Result<(), StorageError> {
+    change: impl FnOnce(&mut Index) -> T,
+) -> Result<T, StorageError> {
     let (mut index, _) = read(storage, space)?;
-    change(&mut index);
+    let outcome = change(&mut index);
     let needed = || serde_json::to_string(&index).map_or(0, |text| units(&text));
-    storage.set_json(&space.index(), &index).map_err(|refusal| storage.explain(refusal, needed()))
+    let written = storage.set_json(&space.index(), &index);
+    written.map_err(|refusal| storage.explain(refusal, needed()))?;
+    Ok(outcome)
 }
 
 /// Reads the index; the list of a damaged one is empty, what it named is found by its keys.
@@ -93,15 +138,11 @@ fn read(storage: &impl KeyValue, space: Space) -> Result<(Index, Option<StorageE
     }
 }
 
-fn found(storage: &impl KeyValue, space: Space) -> Result<Vec<WorkbookId>, StorageError> {
-    let keys = storage.keys().map_err(|refusal| storage.explain(refusal, 0))?;
+/// Finds the workbooks of which there are pieces among some keys.
+pub(super) fn found<'a>(keys: impl Iterator<Item = &'a String>, space: Space) -> Vec<WorkbookId> {
     let mut found: Vec<WorkbookId> =
-        keys.iter().filter_map(|key| Some(Piece::parse(space, key)?.workbook)).collect();
+        keys.filter_map(|key| Some(Piece::parse(space, key)?.workbook)).collect();
     found.sort();
     found.dedup();
-    Ok(found)
-}
-
-fn unnamed(id: WorkbookId) -> Entry {
-    Entry { id, title: String::new(), municipality: String::new(), opened: String::new(), units: 0 }
+    found
 }

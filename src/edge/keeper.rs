@@ -1,159 +1,476 @@
-//! What keeps one open workbook in storage: its journal and its snapshots.
+//! What keeps one open workbook in this browser: its journal, and the bases that the journal rests on.
+//!
+//! Both stand in two places: in local storage, which takes them at once but may hold them back
+//! from the disk for some seconds, and in the vault, which says when they are on the disk. A
+//! journal entry carries one change; a base is a whole scope, deflated. A base replaces the entries
+//! and bases that it covers once it is written, and not before.
 
+use super::courier::Courier;
+use super::deflate::deflate;
 use super::error::StorageError;
 use super::key::{Kind, Piece, Space};
-use super::key_value::{KeyValue, units};
-use super::store::pieces;
+use super::key_value::{KeyValue, Refusal};
+use super::vault::{Batch, Vault};
 use crate::format;
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::WorkbookId;
+use crate::model::place::Scope;
 use crate::model::workbook::Workbook;
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Keeps one open workbook in storage. It belongs to the workbook that it was loaded with, since
-/// it knows which pieces that workbook has taken in.
-#[derive(Debug)]
-pub struct Keeper<K> {
-    storage: K,
+/// Keeps one open workbook. It belongs to the workbook that it was loaded with, since it knows
+/// which pieces that workbook has taken in. Clones are the same keeper.
+pub struct Keeper<K, V>(Rc<Inner<K, V>>);
+
+struct Inner<K, V> {
+    storage: Option<K>,
+    courier: Option<Courier<V>>,
     space: Space,
     workbook: WorkbookId,
     replica: ReplicaId,
     count: Rc<Cell<u32>>,
-    /// The keys of the pieces that the open workbook has taken in.
-    held: BTreeSet<String>,
-    /// Whether a whole workbook is stored, on which journal entries rest.
-    based: bool,
-    /// The last journal entry, which the next may replace.
-    last: Option<(String, Workbook)>,
-    /// What was handed in and is not stored.
-    pending: Option<Workbook>,
+    state: RefCell<State>,
+    told: Rc<Told>,
 }
 
-impl<K: KeyValue> Keeper<K> {
+type Told = RefCell<Option<Box<dyn Fn()>>>;
+
+#[derive(Default)]
+struct State {
+    /// The pieces that the open workbook has taken in; a base with its scopes.
+    held: BTreeMap<String, BTreeSet<Scope>>,
+    /// The scopes that were touched since their base was made, or have none.
+    dirty: BTreeSet<Scope>,
+    /// The last journal entry, which the next may replace.
+    last: Option<(String, Workbook)>,
+    /// What local storage did not take.
+    pending: Option<Workbook>,
+    /// What it did not take, and the base that is being made covers.
+    drafted: Option<Workbook>,
+    local_error: Option<StorageError>,
+    /// The scopes whose base is in each place.
+    local_bases: BTreeSet<Scope>,
+    strict_bases: BTreeSet<Scope>,
+    /// All scopes of the workbook when it was last written.
+    scopes: BTreeSet<Scope>,
+    /// Whether a base is being made.
+    at_work: bool,
+    /// Whether local storage had no room for bases; then they are in the vault alone.
+    crowded: bool,
+    /// Whether the workbook was removed from this PC, so that nothing may be written any more.
+    removed: bool,
+    /// The bytes of each base.
+    bytes: BTreeMap<Scope, u64>,
+}
+
+impl State {
+    /// Returns whether local storage took everything.
+    fn is_taken(&self) -> bool {
+        self.pending.is_none() && self.drafted.is_none()
+    }
+
+    /// Takes back what a base was to cover that could not be written.
+    fn put_back(&mut self) {
+        self.pending = match (self.drafted.take(), self.pending.take()) {
+            (Some(mut drafted), Some(pending)) => {
+                // A keeper belongs to one workbook, so the two always join.
+                let _ = drafted.join(&pending);
+                Some(drafted)
+            }
+            (drafted, pending) => drafted.or(pending),
+        };
+    }
+}
+
+/// Says how an open workbook stands in this browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Everything is on the disk.
+    Saved,
+    /// Everything is in local storage, which the browser writes to the disk some seconds later.
+    ForNow,
+    /// Something is on its way.
+    Working,
+    /// Something is kept nowhere.
+    Failed(StorageError),
+}
+
+/// Is what a base is made of: texts that are deflated and written when the page has time.
+struct Draft {
+    texts: Vec<(Scope, String, String)>,
+    covered: Vec<String>,
+    scopes: BTreeSet<Scope>,
+}
+
+impl<K, V> Clone for Keeper<K, V> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
     pub(super) fn new(
-        storage: K,
+        storage: Option<K>,
+        vault: Option<V>,
         space: Space,
         workbook: WorkbookId,
         replica: ReplicaId,
         count: Rc<Cell<u32>>,
     ) -> Self {
-        let held = BTreeSet::new();
-        Self { storage, space, workbook, replica, count, held, based: false, last: None, pending: None }
+        let (state, told) = (RefCell::default(), Rc::<Told>::default());
+        let bell = told.clone();
+        let ring = move || bell.borrow().iter().for_each(|told| told());
+        let courier = vault.map(|vault| Courier::new(vault, ring));
+        Self(Rc::new(Inner { storage, courier, space, workbook, replica, count, state, told }))
+    }
+
+    /// Calls `told` whenever something has reached the disk, or was refused there.
+    pub fn on_told(&self, told: impl Fn() + 'static) {
+        *self.0.told.borrow_mut() = Some(Box::new(told));
     }
 
     /// Notes a piece that the open workbook has taken in.
-    pub(super) fn hold(&mut self, piece: &Piece) {
-        self.based |= piece.kind == Kind::Snapshot;
-        self.held.insert(piece.key(self.space));
+    pub fn hold(&self, piece: &Piece, read: &Workbook) {
+        let mut state = self.0.state.borrow_mut();
+        let scopes = read.scopes();
+        if piece.kind == Kind::Journal {
+            state.dirty.extend(&scopes);
+        }
+        state.held.insert(piece.key(self.0.space), scopes);
     }
 
-    /// Returns whether all that was handed in is stored, with a whole workbook that it rests on.
-    /// Only then may the app say so.
-    pub fn is_saved(&self) -> bool {
-        self.based && self.pending.is_none()
+    /// Notes in which places a base was found; one that a place lacks is made anew.
+    pub(super) fn found(&self, piece: &Piece, local: bool, strict: bool, bytes: u64) {
+        let mut state = self.0.state.borrow_mut();
+        let mut scopes = state.held.get(&piece.key(self.0.space)).cloned().unwrap_or_default();
+        // The plan's head names every year, and is the base of none.
+        if scopes.contains(&Scope::Plan) {
+            scopes = BTreeSet::from([Scope::Plan]);
+        }
+        for (is_there, bases) in [(local, 0), (strict, 1)] {
+            if is_there {
+                let bases = if bases == 0 { &mut state.local_bases } else { &mut state.strict_bases };
+                bases.extend(&scopes);
+            }
+        }
+        for scope in &scopes {
+            state.bytes.insert(*scope, bytes);
+        }
+        let lacks =
+            (self.0.courier.is_some() && !strict) || (self.0.storage.is_some() && !local && bytes < SMALL);
+        if lacks {
+            state.dirty.extend(&scopes);
+        }
+        state.crowded |= self.0.storage.is_some() && !local && bytes >= SMALL;
+        state.scopes.extend(scopes);
     }
 
-    /// Writes the part that carries a change ([`Workbook::part_of`]) into the journal.
+    /// Notes that scopes were touched by what came from elsewhere than the journal: a file.
+    pub fn touch(&self, scopes: impl IntoIterator<Item = Scope>) {
+        self.0.state.borrow_mut().dirty.extend(scopes);
+    }
+
+    /// Returns whether the open workbook has taken a piece in.
+    pub fn holds(&self, piece: &Piece) -> bool {
+        self.0.state.borrow().held.contains_key(&piece.key(self.0.space))
+    }
+
+    /// Returns how the workbook stands. Only [`Standing::Saved`] may be called saved.
+    pub fn standing(&self) -> Standing {
+        let state = self.0.state.borrow();
+        let based = |bases: &BTreeSet<Scope>| !state.scopes.is_empty() && state.scopes.is_subset(bases);
+        let refused = self.0.courier.as_ref().and_then(Courier::refused);
+        if let Some(courier) = &self.0.courier
+            && refused.is_none()
+        {
+            return match courier.is_done() && based(&state.strict_bases) && !state.removed {
+                true => Standing::Saved,
+                false if state.removed => Standing::Failed(StorageError::Removed),
+                false => Standing::Working,
+            };
+        }
+        let strict_error = || refused.as_ref().map(StorageError::of);
+        match &self.0.storage {
+            _ if state.removed => Standing::Failed(StorageError::Removed),
+            Some(_) if state.is_taken() && based(&state.local_bases) => Standing::ForNow,
+            Some(_) if state.at_work => Standing::Working,
+            _ => Standing::Failed(
+                state.local_error.clone().or_else(strict_error).unwrap_or(StorageError::Missing),
+            ),
+        }
+    }
+
+    /// Returns whether local storage has no room for the whole workbook, so that only the vault has it.
+    pub fn is_crowded(&self) -> bool {
+        self.0.state.borrow().crowded
+    }
+
+    /// Returns the size of the bases, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.0.state.borrow().bytes.values().sum()
+    }
+
+    /// Writes the part that carries a change ([`Workbook::part_of`]) into the journal. Returns key
+    /// and text of the entry, for other tabs.
     ///
-    /// `Ok` says that this part and all that were handed in before are stored. What could not be
-    /// stored is kept and tried again with the next part. An entry that says all that the last
-    /// one said (typing on in one cell) takes its place, once it reads back equal.
-    pub fn journal(&mut self, part: &Workbook) -> Result<(), StorageError> {
-        let part = self.with_pending(part);
-        let key = self.next(Kind::Journal);
-        if let Err(error) = self.storage.put(&key, &format::write_part(&part)) {
-            self.pending = Some(part);
-            return Err(error);
+    /// What a place does not take is tried again with the next part. An entry that says all that
+    /// the last one said (typing on in one cell) takes its place.
+    pub fn journal(&self, part: &Workbook) -> Option<(String, String)> {
+        let inner = &self.0;
+        let mut state = inner.state.borrow_mut();
+        if state.removed {
+            return None;
         }
-        if let Some((key, _)) = self.last.take().filter(|(_, last)| covers(&part, last)) {
-            self.discard(&key);
+        let key = inner.next(Kind::Journal);
+        let text = format::write_part(part);
+        let replaced = state.last.take().filter(|(_, last)| part.covers(last)).map(|(key, _)| key);
+        if let Some(storage) = &inner.storage {
+            let stored = match state.pending.take() {
+                None => storage.put(&key, &text),
+                Some(mut pending) => {
+                    // A keeper belongs to one workbook, so the two always join.
+                    let _ = pending.join(part);
+                    let stored = storage.put(&inner.next(Kind::Journal), &format::write_part(&pending));
+                    state.pending = stored.is_err().then_some(pending);
+                    stored
+                }
+            };
+            if stored.is_err() && state.pending.is_none() {
+                state.pending = Some(part.clone());
+            }
+            if let (Ok(()), Some(replaced)) = (&stored, &replaced) {
+                // Where the removal is refused the entry stays, and does no harm.
+                let _ = storage.remove(replaced);
+            }
+            state.local_error = stored.err();
         }
-        self.held.insert(key.clone());
-        self.last = Some((key, part));
-        Ok(())
-    }
-
-    fn with_pending(&mut self, part: &Workbook) -> Workbook {
-        let Some(mut pending) = self.pending.take() else {
-            return part.clone();
-        };
-        let joined = pending.join(part);
-        debug_assert!(joined.is_ok(), "a keeper belongs to one workbook");
-        pending
+        if let Some(courier) = &inner.courier {
+            let put = vec![(key.clone(), text.clone().into_bytes())];
+            courier.send(Batch { put, remove: replaced.iter().cloned().collect() });
+        }
+        if let Some(replaced) = replaced {
+            state.held.remove(&replaced);
+        }
+        let scopes = part.scopes();
+        state.dirty.extend(&scopes);
+        state.held.insert(key.clone(), scopes);
+        state.last = Some((key.clone(), part.clone()));
+        Some((key, text))
     }
 
     /// Tries again to store what could not be stored.
-    pub fn retry(&mut self) -> Result<(), StorageError> {
-        match self.pending.take() {
-            Some(pending) => self.journal(&pending),
-            None => Ok(()),
+    pub fn retry(&self) {
+        let pending = self.0.state.borrow_mut().pending.take();
+        match pending {
+            Some(pending) => drop(self.journal(&pending)),
+            None => self.0.courier.iter().for_each(|courier| courier.send(Batch::default())),
         }
     }
 
-    /// Writes the whole workbook, then removes the pieces that it covers, once it reads back equal.
-    /// Returns its size in UTF-16 units.
+    /// Writes the scopes that were touched as new bases, then removes the pieces that they cover.
+    /// What is to be written is fixed when this is called; it is written while the page goes on.
     ///
-    /// Where it does not fit, the earlier snapshot and the journal stay as they are. Pieces that
-    /// cannot be read, or that say what the workbook does not know, are left.
-    pub fn snapshot(&mut self, workbook: &Workbook) -> Result<u64, StorageError> {
-        debug_assert_eq!(workbook.id(), self.workbook, "a keeper belongs to one workbook");
-        let text = format::write(workbook);
-        let earlier = pieces(&self.storage, self.space, self.workbook)?;
-        if !self.is_kept(&earlier, &text) {
-            let key = self.next(Kind::Snapshot);
-            self.storage.put(&key, &text)?;
-            self.discard_covered(&earlier, workbook);
-            self.held.insert(key);
-        }
-        self.based = true;
-        self.last = None;
-        self.pending = None;
-        Ok(units(&text))
-    }
-
-    /// Returns whether nothing but a snapshot of this very text is there.
-    fn is_kept(&self, earlier: &BTreeSet<Piece>, text: &str) -> bool {
-        let only = earlier.first().filter(|piece| earlier.len() == 1 && piece.kind == Kind::Snapshot);
-        let stored = only.and_then(|piece| self.storage.get(&piece.key(self.space)).ok().flatten());
-        stored.is_some_and(|stored| stored == text)
-    }
-
-    fn discard_covered(&mut self, earlier: &BTreeSet<Piece>, workbook: &Workbook) {
-        for piece in earlier {
-            if self.is_covered(piece, workbook) {
-                self.discard(&piece.key(self.space));
+    /// Pieces that could not be read, or that came since, are left.
+    pub fn base(&self, workbook: &Workbook) -> impl Future<Output = ()> + use<K, V> {
+        let draft = self.0.draft(workbook);
+        let inner = self.0.clone();
+        async move {
+            if let Some(draft) = draft {
+                inner.store(draft).await;
             }
         }
     }
 
-    fn is_covered(&self, piece: &Piece, workbook: &Workbook) -> bool {
-        let key = piece.key(self.space);
-        if self.held.contains(&key) {
-            return true;
+    /// Looks whether what was stored is still there. Where another program or a person emptied the
+    /// storage, everything is written again with the next [`Keeper::base`]; returns whether that is so.
+    pub async fn was_emptied(&self) -> bool {
+        let inner = &self.0;
+        if inner.state.borrow().at_work || inner.state.borrow().removed {
+            return false;
         }
-        let text = self.storage.get(&key).ok().flatten();
-        let read = text.and_then(|text| piece.read(&text).ok());
-        read.is_some_and(|part| covers(workbook, &part))
+        let prefix = inner.space.prefix_of_kind(inner.workbook, Kind::Base);
+        let strict = match &inner.courier {
+            Some(courier) => courier.vault().keys(&prefix).await.is_ok_and(|keys| keys.is_empty()),
+            None => false,
+        };
+        let keys = inner.storage.as_ref().and_then(|storage| storage.keys().ok());
+        let local = keys.is_some_and(|keys| !keys.iter().any(|key| key.starts_with(&prefix)));
+        let mut state = inner.state.borrow_mut();
+        if state.at_work || state.removed {
+            return false;
+        }
+        let strict = strict && !state.strict_bases.is_empty();
+        let local = local && !state.local_bases.is_empty();
+        if strict {
+            state.strict_bases.clear();
+        }
+        if local {
+            state.local_bases.clear();
+        }
+        if strict || local {
+            state.dirty = state.scopes.clone();
+        }
+        strict || local
     }
 
-    /// Removes a piece that is stored elsewhere too. Where that is refused it stays, and does no harm.
-    fn discard(&mut self, key: &str) {
-        if self.storage.remove(key).is_ok() {
-            self.held.remove(key);
-        }
+    /// Returns the journal entries in local storage that the open workbook has not taken in.
+    pub fn unseen(&self) -> Vec<(Piece, String)> {
+        let inner = &self.0;
+        let Some(storage) = &inner.storage else { return Vec::new() };
+        let prefix = inner.space.prefix_of_kind(inner.workbook, Kind::Journal);
+        let keys = storage.keys().unwrap_or_default();
+        let pieces = keys.iter().filter(|key| key.starts_with(&prefix));
+        let pieces = pieces.filter_map(|key| Some((key, Piece::parse(inner.space, key)?)));
+        let new = pieces.filter(|(_, piece)| !self.holds(piece));
+        new.filter_map(|(key, piece)| Some((piece, storage.get(key).ok()??))).collect()
     }
 
+    /// Stops writing: the workbook was removed from this PC.
+    pub fn stop(&self) {
+        self.0.state.borrow_mut().removed = true;
+    }
+
+    /// Returns the keys of the bases in the vault, with the deflated bytes; none where there is no vault.
+    pub async fn bases(&self) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+        let inner = &self.0;
+        let Some(courier) = &inner.courier else { return Ok(Vec::new()) };
+        courier.vault().entries(&inner.space.prefix_of_kind(inner.workbook, Kind::Base)).await
+    }
+}
+
+/// Up to this size, in bytes deflated, a base that local storage lacks is put there again.
+const SMALL: u64 = 400_000;
+
+impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
     fn next(&self, kind: Kind) -> String {
         self.count.set(self.count.get() + 1);
         let (workbook, replica) = (self.workbook, self.replica);
         Piece { workbook, kind, replica, number: self.count.get() }.key(self.space)
     }
+
+    fn draft(&self, workbook: &Workbook) -> Option<Draft> {
+        debug_assert_eq!(workbook.id(), self.workbook, "a keeper belongs to one workbook");
+        let mut state = self.state.borrow_mut();
+        let scopes = workbook.scopes();
+        let unbased = scopes.difference(&state.scopes).copied().collect::<Vec<_>>();
+        // The head names the years, so it is written with every new one.
+        let head = (!unbased.is_empty()).then_some(Scope::Plan);
+        let dirty: BTreeSet<Scope> = state.dirty.iter().copied().chain(unbased).chain(head).collect();
+        if dirty.is_empty() || state.at_work || state.removed {
+            return None;
+        }
+        let text = |&scope: &Scope| {
+            let part = workbook.part_of_scope(scope);
+            (scope, self.next(Kind::Base), format::write_part(&part))
+        };
+        let texts = dirty.iter().map(text).collect();
+        let is_journal = |key: &str| key.contains(JOURNAL);
+        let is_covered = |(key, of): &(&String, &BTreeSet<Scope>)| match is_journal(key) {
+            true => of.is_subset(&dirty),
+            false => scope_of(of).is_some_and(|scope| dirty.contains(&scope)),
+        };
+        let covered = state.held.iter().filter(is_covered).map(|(key, _)| key.clone()).collect();
+        state.dirty.clear();
+        state.last = None;
+        state.drafted = state.pending.take();
+        state.at_work = true;
+        Some(Draft { texts, covered, scopes })
+    }
+
+    async fn store(&self, draft: Draft) {
+        let mut put = Vec::new();
+        for (scope, key, text) in &draft.texts {
+            if let Ok(bytes) = deflate(text).await {
+                put.push((*scope, key.clone(), bytes));
+            }
+        }
+        // Where the browser cannot deflate, the journal goes on alone.
+        let complete = put.len() == draft.texts.len();
+        let strict = complete && self.store_strictly(&put, &draft.covered).await;
+        let local = complete && self.store_locally(&put, &draft, strict);
+        let mut state = self.state.borrow_mut();
+        state.at_work = false;
+        if strict || local {
+            for (scope, key, bytes) in &put {
+                state.held.insert(key.clone(), BTreeSet::from([*scope]));
+                state.bytes.insert(*scope, bytes.len() as u64);
+            }
+            state.scopes = draft.scopes;
+            state.drafted = None;
+        } else {
+            state.dirty.extend(draft.texts.iter().map(|(scope, ..)| *scope));
+            state.put_back();
+        }
+    }
+
+    async fn store_strictly(&self, put: &[(Scope, String, Vec<u8>)], covered: &[String]) -> bool {
+        let Some(courier) = &self.courier else { return false };
+        let batch = Batch {
+            put: put.iter().map(|(_, key, bytes)| (key.clone(), bytes.clone())).collect(),
+            remove: covered.to_vec(),
+        };
+        courier.send(batch);
+        let written = courier.rest().await.is_ok();
+        if written {
+            let mut state = self.state.borrow_mut();
+            state.strict_bases.extend(put.iter().map(|(scope, ..)| *scope));
+            covered.iter().for_each(|key| drop(state.held.remove(key)));
+        }
+        written
+    }
+
+    /// Puts the bases into local storage too. Where they do not fit and the vault has them, only
+    /// the journal stays here.
+    fn store_locally(&self, put: &[(Scope, String, Vec<u8>)], draft: &Draft, strict: bool) -> bool {
+        let Some(storage) = &self.storage else { return false };
+        let mut state = self.state.borrow_mut();
+        let mut stored = Ok(());
+        if !(state.crowded && strict) {
+            let mut each = put.iter().map(|(_, key, bytes)| storage.put(key, &format::pack(bytes)));
+            stored = each.find(Result::is_err).unwrap_or(Ok(()));
+        }
+        if stored.is_err() || state.crowded {
+            put.iter().for_each(|(_, key, _)| drop(storage.remove(key)));
+            if strict {
+                state.crowded = true;
+                state.local_bases.clear();
+                self.remove_locally(Kind::Base);
+                draft.covered.iter().for_each(|key| drop(storage.remove(key)));
+                state.local_error = None;
+            } else {
+                state.local_error = stored.err().or(state.local_error.take());
+            }
+            return false;
+        }
+        draft.covered.iter().for_each(|key| {
+            // Where the removal is refused the piece stays, and does no harm.
+            let _ = storage.remove(key);
+            state.held.remove(key);
+        });
+        state.local_bases.extend(put.iter().map(|(scope, ..)| *scope));
+        if state.pending.is_none() {
+            state.local_error = None;
+        }
+        true
+    }
+
+    fn remove_locally(&self, kind: Kind) {
+        let prefix = self.space.prefix_of_kind(self.workbook, kind);
+        let storage = self.storage.iter();
+        for (storage, keys) in storage.filter_map(|storage| Some((storage, storage.keys().ok()?))) {
+            for key in keys.iter().filter(|key| key.starts_with(&prefix)) {
+                let _ = storage.remove(key);
+            }
+        }
+    }
 }
 
-/// Returns whether a workbook or part knows all that a part says.
-fn covers(whole: &Workbook, part: &Workbook) -> bool {
-    let mut joined = whole.clone();
-    joined.join(part).is_ok() && joined == *whole
+/// Stands in the key of every journal entry.
+const JOURNAL: &str = "/journal/";
+
+/// Returns the one scope that a base is of: the plan's head where it names the years too.
+fn scope_of(scopes: &BTreeSet<Scope>) -> Option<Scope> {
+    scopes.first().copied()
 }

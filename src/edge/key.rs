@@ -20,6 +20,31 @@ impl Space {
         }
     }
 
+    /// Returns what all keys of the space begin with.
+    pub fn prefix(self) -> String {
+        format!("{}/", self.name())
+    }
+
+    /// Returns what all keys of a workbook begin with.
+    pub fn prefix_of(self, workbook: WorkbookId) -> String {
+        format!("{}/{workbook}/", self.name())
+    }
+
+    /// Returns what the keys of a workbook's pieces of a kind begin with.
+    pub fn prefix_of_kind(self, workbook: WorkbookId, kind: Kind) -> String {
+        format!("{}/{workbook}/{}/", self.name(), kind.name())
+    }
+
+    /// Returns the key of what the list says of a workbook, kept beside the list itself.
+    pub fn entry(self, workbook: WorkbookId) -> String {
+        format!("{}/{workbook}/entry", self.name())
+    }
+
+    /// Reads the key of an entry; `None` where it is none of this space.
+    pub fn parse_entry(self, key: &str) -> Option<WorkbookId> {
+        key.strip_prefix(self.name())?.strip_prefix('/')?.strip_suffix("/entry")?.parse().ok()
+    }
+
     /// Returns the key of the list of workbooks.
     pub fn index(self) -> String {
         format!("{}/index", self.name())
@@ -42,7 +67,7 @@ impl Space {
 pub struct Piece {
     /// The workbook.
     pub workbook: WorkbookId,
-    /// Whether it is the whole or a change; snapshots order first.
+    /// Whether it is a whole scope or a change; bases order first.
     pub kind: Kind,
     /// Who wrote it.
     pub replica: ReplicaId,
@@ -53,8 +78,8 @@ pub struct Piece {
 /// Tells the kinds of pieces apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// The whole workbook.
-    Snapshot,
+    /// A whole scope: the plan's head, or a year.
+    Base,
     /// The part that carries a change.
     Journal,
 }
@@ -62,7 +87,7 @@ pub enum Kind {
 impl Kind {
     fn name(self) -> &'static str {
         match self {
-            Kind::Snapshot => "snapshot",
+            Kind::Base => "base",
             Kind::Journal => "journal",
         }
     }
@@ -80,7 +105,7 @@ impl Piece {
         let mut parts = key.strip_prefix(space.name())?.strip_prefix('/')?.split('/');
         let workbook = parts.next()?.parse().ok()?;
         let kind = match parts.next()? {
-            "snapshot" => Kind::Snapshot,
+            "base" => Kind::Base,
             "journal" => Kind::Journal,
             _ => return None,
         };

@@ -71,6 +71,17 @@ pub enum Refusal {
     Other(String),
 }
 
+impl Refusal {
+    /// Tells refusals apart by the name of the browser's error.
+    pub fn named(name: &str, message: &str) -> Self {
+        match name {
+            "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => Refusal::Full,
+            "SecurityError" | "InvalidAccessError" => Refusal::Denied,
+            name => Refusal::Other(format!("{name}: {message}")),
+        }
+    }
+}
+
 /// Counts a text's UTF-16 units, in which browsers measure local storage.
 pub fn units(text: &str) -> u64 {
     text.chars().map(|c| c.len_utf16() as u64).sum()

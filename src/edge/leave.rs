@@ -30,6 +30,12 @@ pub fn on_hide(flush: impl Fn() + 'static) -> Vec<Listener> {
     listeners
 }
 
+/// Returns whether the page is in view.
+pub fn is_visible() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
 /// Lets the browser ask before the page is left while `unsaved` says that something would be lost.
 pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) -> Option<Listener> {
     Listener::on_window("beforeunload", move |event| {

@@ -63,7 +63,7 @@ impl KeyValue for Local {
 fn refusal(error: JsValue) -> Refusal {
     let text = |name: &str| Reflect::get(&error, &name.into()).ok().and_then(|value| value.as_string());
     match text("name") {
-        Some(name) => named(&name, &text("message").unwrap_or_default()),
+        Some(name) => Refusal::named(&name, &text("message").unwrap_or_default()),
         None => Refusal::Other(format!("{error:?}")),
     }
 }
@@ -72,14 +72,6 @@ fn gloo_refusal(error: GlooError) -> Refusal {
     match error {
         GlooError::SerdeError(_) => Refusal::Damaged,
         GlooError::KeyNotFound(key) => Refusal::Other(key),
-        GlooError::JsError(error) => named(&error.name, &error.message),
-    }
-}
-
-fn named(name: &str, message: &str) -> Refusal {
-    match name {
-        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => Refusal::Full,
-        "SecurityError" | "InvalidAccessError" => Refusal::Denied,
-        name => Refusal::Other(format!("{name}: {message}")),
+        GlooError::JsError(error) => Refusal::named(&error.name, &error.message),
     }
 }

@@ -5,6 +5,8 @@
 //! not the app's own are never written or removed.
 
 pub mod clock;
+pub mod courier;
+pub mod deflate;
 pub mod dialog;
 pub mod error;
 pub mod files;
@@ -23,4 +25,11 @@ pub mod probe;
 pub mod random;
 pub mod screen;
 pub mod store;
+pub mod tabs;
 pub mod timer;
+pub mod vault;
+
+/// Is what this browser keeps.
+pub type Store = store::Store<local::Local, vault::Idb>;
+/// Keeps an open workbook in this browser.
+pub type Keeper = keeper::Keeper<local::Local, vault::Idb>;

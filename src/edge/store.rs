@@ -1,158 +1,271 @@
 //! The workbooks that are kept in this browser: listing, loading, removing.
 
+use super::deflate::inflate;
 use super::error::{Reason, StorageError, Unread};
 use super::index::{self, Entry, Listing};
 use super::keeper::Keeper;
 use super::key::{Kind, Piece, Space};
-use super::key_value::KeyValue;
-use crate::format::{self, ReadError};
+use super::key_value::{KeyValue, Refusal};
+use super::vault::{Batch, Vault};
+use crate::format;
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::WorkbookId;
 use crate::model::workbook::Workbook;
 use serde::{Serialize, de::DeserializeOwned};
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Reads and writes the workbooks of one space for one start of the app.
+/// Reads and writes the workbooks of one space for one start of the app, in local storage, in the
+/// vault, or in both.
 ///
 /// One store per space and replica: it counts what the replica writes, so that no key is written twice.
-#[derive(Clone, Debug)]
-pub struct Store<K> {
-    storage: K,
+#[derive(Clone)]
+pub struct Store<K, V> {
+    storage: Option<K>,
+    vault: Option<V>,
     space: Space,
     replica: ReplicaId,
     count: Rc<Cell<u32>>,
 }
 
 /// Is what was found of a workbook.
-#[derive(Debug)]
-pub struct Loaded<K> {
+pub struct Loaded<K, V> {
     /// All that was found and could be read, joined; `None` where there was nothing.
     pub workbook: Option<Workbook>,
-    /// Whether a whole workbook was among it, and not only changes.
-    pub whole: bool,
     /// What could not be read.
     pub unread: Vec<Unread>,
     /// Keeps this very workbook from here on.
-    pub keeper: Keeper<K>,
+    pub keeper: Keeper<K, V>,
 }
 
-impl<K: KeyValue + Clone> Store<K> {
+impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
     /// Makes the store of a space; `replica` is the one drawn at this start of the app.
-    pub fn new(storage: K, space: Space, replica: ReplicaId) -> Self {
-        Self { storage, space, replica, count: Rc::default() }
+    pub fn new(storage: Option<K>, vault: Option<V>, space: Space, replica: ReplicaId) -> Self {
+        Self { storage, vault, space, replica, count: Rc::default() }
     }
 
-    /// Lists the workbooks.
-    pub fn list(&self) -> Result<Listing, StorageError> {
-        index::list(&self.storage, self.space)
+    /// Returns which space it is of.
+    pub fn space(&self) -> Space {
+        self.space
     }
 
-    /// Enters a workbook into the list, or changes its entry.
-    pub fn enter(&self, entry: Entry) -> Result<(), StorageError> {
-        index::enter(&self.storage, self.space, entry)
+    /// Returns the vault, where there is one.
+    pub fn vault(&self) -> Option<&V> {
+        self.vault.as_ref()
+    }
+
+    /// Lists the workbooks: what the list names, and what is found without being named there.
+    pub async fn list(&self) -> Result<Listing, StorageError> {
+        let mut listing = match &self.storage {
+            Some(storage) => Listing::read(storage, self.space)?,
+            None => Listing::default(),
+        };
+        let mut keys = match &self.storage {
+            Some(storage) => storage.keys().map_err(|refusal| storage.explain(refusal, 0))?,
+            None => Vec::new(),
+        };
+        if let Some(vault) = &self.vault {
+            let strict = vault.keys(&self.space.prefix()).await.unwrap_or_default();
+            for key in strict.iter().filter(|key| self.space.parse_entry(key).is_some()) {
+                let texts = vault.entries(key).await.unwrap_or_default();
+                let read = texts.first().and_then(|(_, text)| serde_json::from_slice::<Entry>(text).ok());
+                read.into_iter().for_each(|entry| listing.add(entry));
+            }
+            keys.extend(strict);
+        }
+        index::found(keys.iter(), self.space).into_iter().for_each(|id| listing.find(id));
+        Ok(listing)
+    }
+
+    /// Changes what the list says of a workbook, and puts it at the end of the list.
+    pub async fn note(&self, id: WorkbookId, note: impl Fn(&mut Entry)) -> Result<(), StorageError> {
+        let local = self.storage.as_ref().map(|storage| index::note(storage, self.space, id, &note));
+        if let Some(vault) = &self.vault {
+            let key = self.space.entry(id);
+            let entry = match &local {
+                Some(Ok(entry)) => entry.clone(),
+                _ => {
+                    let texts = vault.entries(&key).await.unwrap_or_default();
+                    let read = texts.first().and_then(|(_, text)| serde_json::from_slice(text).ok());
+                    let mut entry = read.unwrap_or_else(|| Entry::unknown(id));
+                    note(&mut entry);
+                    entry
+                }
+            };
+            let text = serde_json::to_vec(&entry).unwrap_or_default();
+            let written = vault.write(Batch { put: vec![(key, text)], remove: Vec::new() }).await;
+            if written.is_ok() {
+                return Ok(());
+            }
+        }
+        local.map_or(Ok(()), |entry| entry.map(|_| ()))
     }
 
     /// Returns what keeps a workbook that is not in storage yet: a new or an imported one.
-    pub fn keeper(&self, workbook: WorkbookId) -> Keeper<K> {
-        Keeper::new(self.storage.clone(), self.space, workbook, self.replica, self.count.clone())
+    pub fn keeper(&self, workbook: WorkbookId) -> Keeper<K, V> {
+        let (storage, vault) = (self.storage.clone(), self.vault.clone());
+        Keeper::new(storage, vault, self.space, workbook, self.replica, self.count.clone())
     }
 
-    /// Joins everything that is found of a workbook: snapshots and journals of all replicas.
+    /// Joins everything that is found of a workbook: bases and journals of all replicas, in both places.
     ///
-    /// What cannot be read is named and left where it is. Fails only where storage cannot be listed.
-    pub fn load(&self, id: WorkbookId) -> Result<Loaded<K>, StorageError> {
-        let mut loaded = Loaded { workbook: None, whole: false, unread: Vec::new(), keeper: self.keeper(id) };
+    /// What cannot be read is named and left where it is. Fails only where neither place can be listed.
+    pub async fn load(&self, id: WorkbookId) -> Result<Loaded<K, V>, StorageError> {
+        let mut loaded = Loaded { workbook: None, unread: Vec::new(), keeper: self.keeper(id) };
+        let strict = self.strict_pieces(id).await;
         let mut seen = BTreeSet::new();
-        // Another tab may put a new snapshot in the place of what was listed: list again until nothing is new.
+        // Another tab may put a new base in the place of what was listed: list again until nothing is new.
         loop {
-            let new: Vec<Piece> = self.pieces(id)?.difference(&seen).copied().collect();
+            let local = match (self.local_pieces(id), &strict) {
+                (Ok(pieces), _) => pieces,
+                (Err(_), Ok(_)) => BTreeSet::new(),
+                (Err(error), Err(_)) => return Err(error),
+            };
+            let all = local.iter().chain(strict.iter().flat_map(BTreeMap::keys)).copied();
+            let new: BTreeSet<Piece> = all.filter(|piece| seen.insert(*piece)).collect();
             if new.is_empty() {
                 return Ok(loaded);
             }
             for piece in new {
-                seen.insert(piece);
-                self.take(&mut loaded, piece);
+                let bytes = strict.as_ref().ok().and_then(|pieces| pieces.get(&piece));
+                self.take(&mut loaded, piece, local.contains(&piece), bytes).await;
             }
         }
     }
 
-    fn take(&self, loaded: &mut Loaded<K>, piece: Piece) {
-        let key = piece.key(self.space);
-        let read = match self.storage.get(&key) {
-            Ok(None) => return,
-            Ok(Some(text)) => piece.read(&text).map_err(Reason::Content),
-            Err(refusal) => Err(Reason::Storage(self.storage.explain(refusal, 0))),
+    /// Reads the journal before the bases: an entry that goes meanwhile is in a base that comes.
+    async fn strict_pieces(&self, id: WorkbookId) -> Result<BTreeMap<Piece, Vec<u8>>, Refusal> {
+        let mut pieces = BTreeMap::new();
+        let Some(vault) = &self.vault else { return Err(Refusal::Denied) };
+        for kind in [Kind::Journal, Kind::Base] {
+            let entries = vault.entries(&self.space.prefix_of_kind(id, kind)).await?;
+            let piece = |(key, bytes): (String, Vec<u8>)| Some((Piece::parse(self.space, &key)?, bytes));
+            pieces.extend(entries.into_iter().filter_map(piece));
+        }
+        Ok(pieces)
+    }
+
+    fn local_pieces(&self, id: WorkbookId) -> Result<BTreeSet<Piece>, StorageError> {
+        let storage = self.storage.as_ref().ok_or(StorageError::Missing)?;
+        let keys = storage.keys().map_err(|refusal| storage.explain(refusal, 0))?;
+        let pieces = keys.iter().filter_map(|key| Piece::parse(self.space, key));
+        Ok(pieces.filter(|piece| piece.workbook == id).collect())
+    }
+
+    async fn take(&self, loaded: &mut Loaded<K, V>, piece: Piece, local: bool, strict: Option<&Vec<u8>>) {
+        let from_vault = match strict {
+            Some(bytes) => Some(piece.read(bytes).await.and_then(|part| loaded.check(piece, part))),
+            None => None,
         };
-        match read.and_then(|read| loaded.join(piece, read)) {
-            Ok(()) => loaded.keeper.hold(&piece),
-            Err(reason) => loaded.unread.push(Unread { key, reason }),
+        let (in_vault, mut outcome) = (matches!(from_vault, Some(Ok(_))), from_vault);
+        let mut in_local = local;
+        if local && !in_vault {
+            match self.read_locally(piece).await {
+                Ok(None) => in_local = false,
+                Ok(Some(part)) => outcome = Some(loaded.check(piece, part)),
+                Err(reason) => outcome = Some(Err(reason)),
+            }
+            in_local &= matches!(outcome, Some(Ok(_)));
+        }
+        match outcome {
+            None => {}
+            Some(Err(reason)) => loaded.unread.push(Unread { key: piece.key(self.space), reason }),
+            Some(Ok((part, bytes))) => {
+                loaded.keeper.hold(&piece, &part);
+                if piece.kind == Kind::Base {
+                    loaded.keeper.found(&piece, in_local, in_vault, bytes);
+                }
+                loaded.join(part);
+            }
         }
     }
 
-    fn pieces(&self, id: WorkbookId) -> Result<BTreeSet<Piece>, StorageError> {
-        pieces(&self.storage, self.space, id)
+    async fn read_locally(&self, piece: Piece) -> Result<Option<(Workbook, u64)>, Reason> {
+        let Some(storage) = &self.storage else { return Ok(None) };
+        let text = storage.get(&piece.key(self.space));
+        let text = text.map_err(|refusal| Reason::Storage(storage.explain(refusal, 0)))?;
+        let Some(text) = text else { return Ok(None) };
+        let bytes = match piece.kind {
+            Kind::Journal => text.into_bytes(),
+            Kind::Base => format::unpack(&text).ok_or(Reason::Damaged)?,
+        };
+        piece.read(&bytes).await.map(Some)
     }
 
     /// Returns the text of something that could not be read, to be saved as a file.
-    pub fn text(&self, unread: &Unread) -> Result<Option<String>, StorageError> {
-        self.storage.get(&unread.key).map_err(|refusal| self.storage.explain(refusal, 0))
+    pub async fn text(&self, unread: &Unread) -> Option<String> {
+        let local = self.storage.as_ref().and_then(|storage| storage.get(&unread.key).ok().flatten());
+        if local.is_some() {
+            return local;
+        }
+        let entries = self.vault.as_ref()?.entries(&unread.key).await.ok()?;
+        entries.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Removes all of a workbook from this browser (この PC から消す), what cannot be read too.
-    pub fn remove(&self, id: WorkbookId) -> Result<(), StorageError> {
-        for piece in self.pieces(id)? {
-            let removed = self.storage.remove(&piece.key(self.space));
-            removed.map_err(|refusal| self.storage.explain(refusal, 0))?;
+    pub async fn remove(&self, id: WorkbookId) -> Result<(), StorageError> {
+        if let Some(vault) = &self.vault {
+            let prefix = self.space.prefix_of(id);
+            let remove = vault.keys(&prefix).await.map_err(|refusal| StorageError::of(&refusal))?;
+            let removed = vault.write(Batch { put: Vec::new(), remove }).await;
+            removed.map_err(|refusal| StorageError::of(&refusal))?;
         }
-        index::strike(&self.storage, self.space, id)
+        let Some(storage) = &self.storage else { return Ok(()) };
+        for piece in self.local_pieces(id)? {
+            let removed = storage.remove(&piece.key(self.space));
+            removed.map_err(|refusal| storage.explain(refusal, 0))?;
+        }
+        index::strike(storage, self.space, id)
     }
 
     /// Reads a setting; `None` where it was never set or cannot be read, since the app then does
     /// as at its first start.
     pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        self.storage.get_json(&self.space.setting(name)).ok().flatten()
+        self.storage.as_ref()?.get_json(&self.space.setting(name)).ok().flatten()
     }
 
     /// Writes a setting.
     pub fn set_setting<T: Serialize>(&self, name: &str, value: &T) -> Result<(), StorageError> {
+        let storage = self.storage.as_ref().ok_or(StorageError::Missing)?;
         let key = self.space.setting(name);
-        self.storage.set_json(&key, value).map_err(|refusal| self.storage.explain(refusal, 0))
+        storage.set_json(&key, value).map_err(|refusal| storage.explain(refusal, 0))
     }
 }
 
-impl<K> Loaded<K> {
-    fn join(&mut self, piece: Piece, read: Workbook) -> Result<(), Reason> {
-        if read.id() != piece.workbook {
-            return Err(Reason::AnotherWorkbook);
-        }
+impl<K, V> Loaded<K, V> {
+    fn check(&self, piece: Piece, read: (Workbook, u64)) -> Result<(Workbook, u64), Reason> {
+        if read.0.id() == piece.workbook { Ok(read) } else { Err(Reason::AnotherWorkbook) }
+    }
+
+    fn join(&mut self, part: Workbook) {
         match &mut self.workbook {
-            Some(workbook) => workbook.join(&read).map(|_| ()).map_err(|_| Reason::AnotherWorkbook)?,
-            None => self.workbook = Some(read),
+            // They have one id, so they always join.
+            Some(workbook) => drop(workbook.join(&part)),
+            None => self.workbook = Some(part),
         }
-        self.whole |= piece.kind == Kind::Snapshot;
-        Ok(())
+    }
+
+    /// Returns whether a whole workbook was found, and not only changes.
+    pub fn is_whole(&self) -> bool {
+        self.workbook.as_ref().is_some_and(Workbook::is_whole)
     }
 }
 
 impl Piece {
-    /// Reads the text of a piece as strictly as a file.
-    pub(super) fn read(&self, text: &str) -> Result<Workbook, ReadError> {
-        match self.kind {
-            Kind::Snapshot => format::read(text),
-            Kind::Journal => format::read_part(text),
-        }
+    /// Reads the bytes of a piece as strictly as a file, with their number.
+    async fn read(&self, bytes: &[u8]) -> Result<(Workbook, u64), Reason> {
+        let text = match self.kind {
+            Kind::Journal => String::from_utf8(bytes.to_vec()).map_err(|_| Reason::Damaged)?,
+            Kind::Base => inflate(bytes).await.map_err(|_| Reason::Damaged)?,
+        };
+        let part = format::read_part(&text).map_err(Reason::Content)?;
+        Ok((part, bytes.len() as u64))
     }
-}
 
-/// Finds the pieces of a workbook, snapshots first.
-pub(super) fn pieces(
-    storage: &impl KeyValue,
-    space: Space,
-    id: WorkbookId,
-) -> Result<BTreeSet<Piece>, StorageError> {
-    let keys = storage.keys().map_err(|refusal| storage.explain(refusal, 0))?;
-    let pieces = keys.iter().filter_map(|key| Piece::parse(space, key));
-    Ok(pieces.filter(|piece| piece.workbook == id).collect())
+    /// Reads the text of a journal entry that another tab sent.
+    pub fn read_text(&self, text: &str) -> Result<Workbook, Reason> {
+        let part = format::read_part(text).map_err(Reason::Content)?;
+        if part.id() == self.workbook { Ok(part) } else { Err(Reason::AnotherWorkbook) }
+    }
 }

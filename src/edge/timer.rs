@@ -1,13 +1,17 @@
-//! A timer for work that may wait a little: the journal 50 ms, the snapshot until nobody types.
+//! A timer for work that may wait a little: the journal 50 ms, the bases until nobody types.
 
+use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 /// How long a change may wait for its journal entry, in milliseconds.
 pub const JOURNAL_MS: i32 = 50;
-/// How long nobody may have typed before a snapshot is written, in milliseconds.
+/// How long nobody may have typed before what was touched is written as a whole, in milliseconds.
 pub const SNAPSHOT_MS: i32 = 2000;
+/// How often the app looks for what other tabs wrote and did not tell, in milliseconds.
+pub const LOOK_MS: u64 = 5000;
 
 /// Runs a piece of work later, once. Clones are the same timer; it stops when the last is dropped.
 #[derive(Clone)]
@@ -111,4 +115,14 @@ pub fn after(ms: i32, work: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), ms);
     }
+}
+
+/// Waits for a while.
+pub async fn sleep(ms: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
 }

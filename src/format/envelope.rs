@@ -77,7 +77,7 @@ pub(super) struct FileOut<'a> {
     pub version: u64,
     pub kind: Kind,
     pub app: &'static str,
-    pub check: String,
+    pub check: &'static str,
     pub id: WorkbookId,
     pub content: &'a Content,
     pub history: &'a History,

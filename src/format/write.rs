@@ -2,36 +2,38 @@
 
 use super::code::code_of_text;
 use super::envelope::{FileOut, Kind};
-use super::{FORMAT, VERSION, check_code};
+use super::{FORMAT, VERSION};
 use crate::model::workbook::Workbook;
 
 /// Writes a workbook as a file: UTF-8, two-space indented, the same bytes for the same workbook.
 pub fn write(workbook: &Workbook) -> String {
     // Writing plain values into memory cannot fail: every key is a text and every number whole.
-    let file = file(workbook, Kind::Workbook, OPEN_CODE.into());
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
+    signed(serde_json::to_string_pretty(&file(workbook, Kind::Workbook)).unwrap_or_default() + "\n")
+}
+
+/// Writes a part of a workbook as one line, for the journal and for other tabs.
+pub fn write_part(part: &Workbook) -> String {
+    signed(serde_json::to_string(&file(part, Kind::Part)).unwrap_or_default())
+}
+
+/// Puts the check code of a text into its head.
+fn signed(mut text: String) -> String {
     if let (Some(at), Some(code)) = (text.find(OPEN_CODE), code_of_text(&text)) {
         text.replace_range(at..at + OPEN_CODE.len(), &code.to_string());
     }
     text
 }
 
-/// Writes a part of a workbook as one line, for the journal and for other tabs.
-pub fn write_part(part: &Workbook) -> String {
-    serde_json::to_string(&file(part, Kind::Part, check_code(part).to_string())).unwrap_or_default()
-}
-
 /// Stands in a file's head until its code is reckoned.
 const OPEN_CODE: &str = "####-####";
 
-fn file(workbook: &Workbook, kind: Kind, check: String) -> FileOut<'_> {
+fn file(workbook: &Workbook, kind: Kind) -> FileOut<'_> {
     FileOut {
         format: FORMAT,
         version: VERSION,
         kind,
         app: env!("CARGO_PKG_VERSION"),
-        check,
+        check: OPEN_CODE,
         id: workbook.id(),
         content: workbook.content(),
         history: workbook.history(),

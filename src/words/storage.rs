@@ -21,6 +21,16 @@ pub struct StorageWords {
     pub saved_for_now: &'static str,
     /// What that means, and what is safer.
     pub saved_for_now_hint: &'static str,
+    /// Not kept on this PC, as the user wants it; and what that means.
+    pub not_here: &'static str,
+    /// What that means.
+    pub not_here_hint: &'static str,
+    /// What being saved means; and where local storage had no room.
+    pub saved_hint: &'static str,
+    /// Somebody emptied the storage; it was written again.
+    pub written_again: &'static str,
+    /// Another page sent something that is no change of this workbook.
+    pub not_understood: &'static str,
     /// Storing.
     pub saving: &'static str,
     /// Not stored in this browser.
@@ -39,6 +49,8 @@ pub struct StorageWords {
     pub read_back_differs: fn() -> Message,
     /// The list cannot be read.
     pub index_damaged: fn() -> Message,
+    /// Removed from this PC, from another tab.
+    pub removed: fn() -> Message,
     /// Anything else, with the browser's words.
     pub failed: fn(&str) -> Message,
     /// So many stored pieces could not be read; their names.
@@ -56,6 +68,11 @@ pub const JA: StorageWords = StorageWords {
     saved: "このブラウザに保存済み",
     saved_for_now: "このブラウザに一時保存",
     saved_for_now_hint: "このブラウザの中に保存しました。PC の電源が切れた場合などには、直前の数秒の入力が残らないことがあります。区切りのよいところで「ファイルに保存」を押してください。",
+    not_here: "この PC に残さない",
+    not_here_hint: "この評価帳は、この PC に保存していません。タブを閉じる前に「ファイルに保存」を押してください。",
+    saved_hint: "このブラウザの中に保存しました。タブやブラウザが急に閉じても残ります。ほかの PC で使うとき、また PC の故障に備えるときは「ファイルに保存」を押してください。",
+    written_again: "このブラウザに保存していた内容が消されていたので、もう一度保存しました。",
+    not_understood: "ほかのページから、読み取れない内容が届きました。この評価帳には入れていません。",
     saving: "保存しています",
     not_saved: "このブラウザに保存していません",
     file_saved,
@@ -65,6 +82,7 @@ pub const JA: StorageWords = StorageWords {
     full,
     read_back_differs: || message("このブラウザに正しく保存できませんでした", DIFFERS),
     index_damaged: || message("評価帳の一覧を読めませんでした", INDEX),
+    removed: || message("この評価帳は、この PC から消されました", REMOVED),
     failed,
     unread,
     only_changes: || message("保存されていた内容の一部だけが見つかりました", ONLY_CHANGES),
@@ -80,6 +98,8 @@ const READ_ONLY: &str = "前に保存した内容は読めますが、これか�
 const DIFFERS: &str = "書き込んだ内容を読み直したところ、一致しませんでした。前に保存した内容はそのまま残してあり、画面の内容も失われていません。「ファイルに保存」を押して、内容をファイルに残してください。";
 
 const INDEX: &str = "評価帳の内容は一覧とは別に保存してあり、失われていません。見つかった評価帳を、名前のないまま一覧に示します。開くと、名前が一覧に戻ります。";
+
+const REMOVED: &str = "ほかのタブで「この PC から消す」が押されました。この画面の内容は失われていませんが、このタブを閉じると消えます。残すときは「ファイルに保存」を押してください。";
 
 const ONLY_CHANGES: &str = "変更の記録は見つかりましたが、評価帳の全体は見つかりませんでした。見つかった内容は消していません。前に保存したファイルがあれば、そのファイルを開いてください。見つかった変更と合わせて表示します。";
 
@@ -100,10 +120,16 @@ fn file_saved(minutes: Option<u32>) -> String {
 }
 
 fn full(needed: u64, used: u64) -> Message {
+    let sizes = match used {
+        0 => String::new(),
+        _ => format!(
+            "保存には{}分の空きが必要ですが、すでに{}分が使われています。使われている分には、この PC で開いたほかのページの分も含まれることがあります。",
+            characters(needed),
+            characters(used)
+        ),
+    };
     let text = format!(
-        "保存には{}分の空きが必要ですが、すでに{}分が使われています。使われている分には、この PC で開いたほかのページの分も含まれることがあります。前に保存した内容は残っており、画面の内容も失われていません。「ファイルに保存」を押して、内容をファイルに残してください。",
-        characters(needed),
-        characters(used)
+        "{sizes}前に保存した内容は残っており、画面の内容も失われていません。「ファイルに保存」を押して、内容をファイルに残してください。"
     );
     Message { title: "このブラウザの保存場所がいっぱいです".into(), text }
 }

@@ -11,6 +11,7 @@ use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use crate::route::Route;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 
 /// Is what is typed about a new plan, here and in 表から作る.
@@ -110,7 +111,7 @@ pub fn NewPage() -> impl IntoView {
             years: BTreeMap::from([(year, book)]),
         };
         let id: WorkbookId = IdSource::new(&mut edge::random::bits).draw();
-        opening::start(app, Workbook::made_of(id, content), None);
+        spawn_local(opening::start(app, Workbook::made_of(id, content), None));
     };
     view! {
         <main class="page" id="main">

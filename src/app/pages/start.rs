@@ -3,7 +3,7 @@
 use crate::app::opening::{self, NotOpened};
 use crate::app::parts::file_drop::{FileButton, FileDrop, read};
 use crate::app::{App, words};
-use crate::edge::index::Listed;
+use crate::edge::index::{Listed, Listing};
 use crate::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,7 +47,10 @@ pub fn StartPage() -> impl IntoView {
 #[component]
 fn Troubles() -> impl IntoView {
     let app = App::here();
-    let storage = app.shelf(|shelf| shelf.error.clone()).map(|error| error.message(&words().storage));
+    let storage = move || {
+        app.ready.track();
+        app.shelf(|shelf| shelf.error.clone()).flatten().map(|error| error.message(&words().storage))
+    };
     let view = |message: crate::words::storage::Message| {
         view! {
             <div class="notice notice--error" role="alert">
@@ -57,7 +60,7 @@ fn Troubles() -> impl IntoView {
     };
     view! {
         <div class="notices">
-            {storage.map(view)}
+            {move || storage().map(view)}
             {move || app.troubles.get().into_iter().map(view).collect_view()}
         </div>
     }
@@ -69,9 +72,7 @@ fn Failed(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
     let app = App::here();
     let w = &words().app;
     let rescue = move |text: String| {
-        if let Err(not_opened) = opening::rescue(app, &text) {
-            failed.set(Some(not_opened));
-        }
+        spawn_local(async move { drop(failed.try_set(opening::rescue(app, &text).await.err())) });
     };
     move || {
         failed.get().map(|not_opened| view! {
@@ -92,12 +93,21 @@ fn Failed(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
 fn Kept() -> impl IntoView {
     let app = App::here();
     let w = &words().app;
-    let listed: Vec<Listed> = app
-        .shelf(|shelf| shelf.own().and_then(|store| store.list().ok()))
-        .map(|listing| listing.workbooks.into_iter().rev().filter(|listed| listed.found).collect())
-        .unwrap_or_default();
-    let none = listed.is_empty();
-    let item = |listed: Listed| {
+    let listed = RwSignal::new(None::<Vec<Listed>>);
+    Effect::new(move |_| {
+        if app.ready.get() {
+            spawn_local(async move {
+                let listing = match app.shelf(|shelf| shelf.own().clone()) {
+                    Some(store) => store.list().await.unwrap_or_default(),
+                    None => Listing::default(),
+                };
+                let found = listing.workbooks.into_iter().rev().filter(|listed| listed.found);
+                let _ = listed.try_set(Some(found.collect()));
+            });
+        }
+    });
+    let none = move || listed.with(|listed| listed.as_ref().is_some_and(Vec::is_empty));
+    let item = move |listed: Listed| {
         let entry = listed.entry;
         let title = match entry.title.is_empty() {
             true => format!("{} {}", entry.municipality, w.untitled),
@@ -115,8 +125,10 @@ fn Kept() -> impl IntoView {
     view! {
         <section aria-label=w.go_on>
             <h2>{w.go_on}</h2>
-            {none.then(|| view! { <p>{w.go_on_empty}</p> })}
-            <ul class="books">{listed.into_iter().map(item).collect_view()}</ul>
+            <Show when=none><p>{w.go_on_empty}</p></Show>
+            <ul class="books">
+                {move || listed.get().unwrap_or_default().into_iter().map(item).collect_view()}
+            </ul>
         </section>
     }
 }
@@ -128,8 +140,12 @@ fn OpenCard(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
     let w = &words().app;
     let take = move |file: File| {
         spawn_local(async move {
-            let read = read(&file).await.and_then(|text| opening::file(app, text));
-            failed.set(read.err());
+            let opened = match read(&file).await {
+                Ok(text) => opening::file(app, text).await,
+                Err(not_opened) => Err(not_opened),
+            };
+            // Where it was opened, the page is gone.
+            let _ = failed.try_set(opened.err());
         });
     };
     view! {

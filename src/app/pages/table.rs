@@ -118,7 +118,7 @@ fn Preview(reading: Reading, fields: NewPlanFields) -> impl IntoView {
         let id = IdSource::new(&mut random).draw();
         let ids = IdSource::new(&mut random);
         let plan = NewPlan { id, municipality: &municipality, title: &title, year, label: &label };
-        opening::start(app, workbook(&draft, &form, plan, ids), None);
+        spawn_local(opening::start(app, workbook(&draft, &form, plan, ids), None));
     };
     view! {
         <section class="preview" id="preview" tabindex="-1" aria-label=w.table_preview>

@@ -19,9 +19,11 @@ pub fn SaveStates(saving: Saving) -> impl IntoView {
         on_cleanup(move || handle.clear());
     }
     let browser = move || match saving.kept.get() {
-        Kept::Saved => ("saved", w.saved_for_now),
-        Kept::Working => ("working", w.saving),
-        Kept::Failed(_) => ("failed", w.not_saved),
+        Kept::Saved => ("saved", w.saved, w.saved_hint),
+        Kept::ForNow => ("for-now", w.saved_for_now, w.saved_for_now_hint),
+        Kept::Working => ("working", w.saving, ""),
+        Kept::Failed(_) => ("failed", w.not_saved, ""),
+        Kept::NotHere => ("not-here", w.not_here, w.not_here_hint),
     };
     let minutes = move || {
         let filed = saving.filed.get()?;
@@ -30,7 +32,7 @@ pub fn SaveStates(saving: Saving) -> impl IntoView {
     let file = move || if saving.changed.get() { "open" } else { "saved" };
     view! {
         <div class="save-states" role="status">
-            <span class="save-state" data-state=move || browser().0 title=w.saved_for_now_hint>{move || browser().1}</span>
+            <span class="save-state" data-state=move || browser().0 title=move || browser().2>{move || browser().1}</span>
             <span class="save-state" data-state=file>{move || (w.file_saved)(minutes())}</span>
         </div>
     }
@@ -55,7 +57,7 @@ pub fn Told(session: Session) -> impl IntoView {
                 <button type="button" class="button button--fill" on:click=move |_| saving.save_file(session)>
                     {w.storage.save_file}
                 </button>
-                <button type="button" class="button button--outline" on:click=move |_| saving.snapshot(session)>
+                <button type="button" class="button button--outline" on:click=move |_| saving.retry(session)>
                     {w.storage.retry}
                 </button>
                 <button type="button" class="button button--text" on:click=close>{w.app.close}</button>
