@@ -72,6 +72,22 @@ pub fn is_within(element: &Element) -> bool {
     active.is_some_and(|active| element.contains(Some(&active)))
 }
 
+/// Presses the button or link with this id; `false` where there is none.
+pub fn press(id: &str) -> bool {
+    let element = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        element.click();
+        true
+    })
+}
+
+/// Scrolls the page to its top.
+pub fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Moves the focus to the first element that a selector finds inside the element with this id,
 /// after the render that is due.
 pub fn inside(id: &str, selector: &'static str) {
@@ -100,8 +116,6 @@ pub fn top(id: &str) {
         quiet.set_prevent_scroll(true);
         // Focusing fails only for an element that is not in the page.
         let _ = element.focus_with_options(&quiet);
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
+        to_top();
     });
 }

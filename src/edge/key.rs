@@ -50,6 +50,11 @@ impl Space {
         format!("{}/index", self.name())
     }
 
+    /// Returns the key of the file that a workbook is tied to.
+    pub fn tied(self, workbook: WorkbookId) -> String {
+        format!("{}/tied/{workbook}", self.name())
+    }
+
     /// Returns the key of a setting.
     pub fn setting(self, name: &str) -> String {
         format!("{}/settings/{name}", self.name())

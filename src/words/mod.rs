@@ -4,26 +4,41 @@
 //! language is a matter of filling the same structs.
 
 pub mod app;
+pub mod daily;
 pub mod read;
 pub mod storage;
 pub mod table;
+pub mod tied;
 
 use app::AppWords;
+use daily::DailyWords;
 use read::ReadWords;
 use storage::StorageWords;
 use table::TableWords;
+use tied::TiedWords;
 
 /// Holds all sentences of one language.
 pub struct Words {
     /// On the screens.
     pub app: AppWords,
+    /// In the daily work: statuses, one item, last year, finding, keys.
+    pub daily: DailyWords,
     /// About files that are opened.
     pub read: ReadWords,
     /// About keeping the workbook in this browser and in files.
     pub storage: StorageWords,
     /// About a table that was read, before it becomes a workbook.
     pub table: TableWords,
+    /// About a file on a shared folder.
+    pub tied: TiedWords,
 }
 
 /// Official plain Japanese.
-pub static JA: Words = Words { app: app::JA, read: read::JA, storage: storage::JA, table: table::JA };
+pub static JA: Words = Words {
+    app: app::JA,
+    daily: daily::JA,
+    read: read::JA,
+    storage: storage::JA,
+    table: table::JA,
+    tied: tied::JA,
+};

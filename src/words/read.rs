@@ -27,7 +27,7 @@ fn error_ja(error: &ReadError) -> String {
     format!("{what}{next}")
 }
 
-fn told_ja(error: &ReadError) -> (String, String) {
+pub(super) fn told_ja(error: &ReadError) -> (String, String) {
     let rescue = RESCUE.to_owned();
     match error {
         ReadError::TooLarge { bytes } => (
@@ -265,7 +265,7 @@ const LISTS: [(&str, &str); 19] = [
     ("rivals", "食い違う値"),
 ];
 
-const NOUNS: [(&str, &str); 27] = [
+const NOUNS: [(&str, &str); 28] = [
     ("format", "形式の名前"),
     ("version", "形式の版"),
     ("kind", "種類"),
@@ -289,6 +289,7 @@ const NOUNS: [(&str, &str); 27] = [
     ("parent", "上の項目"),
     ("order", "順序"),
     ("repeat", "再掲"),
+    ("review", "確認の記録"),
     ("dropped", "削除の記録"),
     ("closed", "締めの記録"),
     ("text", "本文"),

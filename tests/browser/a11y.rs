@@ -1,7 +1,8 @@
 //! axe-core on every screen and state: no violation of WCAG 2.1 A and AA.
 
-use crate::driver::{Browser, Options};
+use crate::driver::{Browser, Folder, Options};
 use crate::person::*;
+use crate::tied;
 use std::fs;
 
 const SIZES: [(u32, u32); 3] = [(1366, 768), (1024, 768), (390, 844)];
@@ -98,6 +99,36 @@ fn the_workbook() {
 }
 
 #[test]
+fn the_daily_work() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        browser.by_role("button", "前年度を並べる").click();
+        browser.wait_text("前年度：令和5年度の進捗状況");
+        audit.look("sheet with last year");
+        browser.by_role("button", "前年度を並べる").click();
+        browser.by_role("navigation", "画面").by_role("link", "項目を探す").click();
+        browser.by_label("探す言葉や番号").fill("事業");
+        browser.wait_text("件見つかりました。");
+        audit.look("find");
+        browser.by_label("状態").choose("未記入");
+        browser.by_role("region", "見つかった項目").by_role("link", "一時預かり事業").click();
+        browser.by_role("article", "一時預かり事業 の記入");
+        audit.look("item");
+        browser.by_role("group", "状態").by_role("button", "差し戻す").click();
+        browser.by_label("差し戻す理由").fill("人数を書いてください。");
+        audit.look("item that is given back");
+        browser.by_role("button", "この理由で差し戻す").click();
+        browser.wait_text("差し戻しの理由：");
+        browser.by_role("button", "空いている欄に前年度を写す（評価を除く）").click();
+        browser.wait_text("差し戻し後に修正あり");
+        audit.look("item that was mended");
+        browser.by_role("button", "キー操作").click();
+        browser.by_role("dialog", "キー操作");
+        audit.look("list of keys");
+    });
+}
+
+#[test]
 fn the_notices() {
     tour(|browser, audit| {
         browser.cdp(
@@ -112,5 +143,29 @@ fn the_notices() {
         browser.by_role("article", FIRST_SHEET);
         browser.wait_text("このブラウザへの保存が止められています");
         audit.look("sheet without storage");
+    });
+}
+
+#[test]
+fn the_files() {
+    tour(|browser, audit| {
+        let folder = Folder::new("folder");
+        tied::reach_the_folder(browser);
+        open_sample(browser);
+        tied::open_dialog(browser);
+        audit.look("file dialog");
+        tied::tie_sample(browser, &folder);
+        audit.look("sheet with a tied file");
+        tied::open_dialog(browser);
+        audit.look("file dialog with a tied file");
+        browser.press("Escape");
+        tied::put_file(browser, "");
+        browser.by_role("button", "このファイルを作り直す");
+        audit.look("sheet with a stopped file");
+        browser.reload();
+        tied::without_the_api(browser);
+        open_sample(browser);
+        tied::open_dialog(browser);
+        audit.look("file dialog of a browser that cannot tie");
     });
 }

@@ -6,6 +6,7 @@
 //! for the pictures `HYOKACHO_SHOTS` (a folder).
 
 mod a11y;
+mod daily;
 mod driver;
 mod files;
 mod firefox;
@@ -17,3 +18,4 @@ mod shots;
 mod smoke;
 mod storage;
 mod table;
+mod tied;

@@ -1,8 +1,9 @@
 //! Pictures of every screen, made by `cargo xtask shots` into `shots/<size>/` and, printed,
 //! into `shots/print/`. A new screen or state is one more line in [`STEPS`].
 
-use crate::driver::{Browser, Options};
+use crate::driver::{Browser, Folder, Options};
 use crate::person::*;
+use crate::tied::{self, reach_the_folder};
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -133,8 +134,82 @@ const STEPS: &[Step] = &[
         print: true,
     },
     Step {
+        name: "sheet-last-year",
+        go: |browser| {
+            browser.by_role("button", "前年度を並べる").click();
+            browser.wait_text("前年度：令和5年度の進捗状況");
+            browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: false,
+    },
+    Step {
+        name: "find",
+        go: |browser| {
+            browser.by_role("button", "前年度を並べる").click();
+            browser.by_role("navigation", "画面").by_role("link", "項目を探す").click();
+            browser.by_label("探す言葉や番号").fill("見守り");
+            browser.wait_text("件見つかりました。");
+        },
+        print: false,
+    },
+    Step {
+        name: "find-filtered",
+        go: |browser| {
+            browser.by_role("button", "条件を消す").click();
+            browser.by_label("状態").choose("未記入");
+            browser.wait_text("12 件見つかりました。");
+        },
+        print: false,
+    },
+    Step {
+        name: "item",
+        go: |browser| {
+            browser.by_role("region", "見つかった項目").by_role("link", "一時預かり事業").click();
+            browser.by_role("article", "一時預かり事業 の記入");
+        },
+        print: true,
+    },
+    Step {
+        name: "item-returned",
+        go: |browser| {
+            browser.by_role("group", "状態").by_role("button", "差し戻す").click();
+            browser.by_label("差し戻す理由").fill("人数を書いてください。");
+        },
+        print: false,
+    },
+    Step {
+        name: "item-mended",
+        go: |browser| {
+            browser.by_role("button", "この理由で差し戻す").click();
+            browser.wait_text("差し戻しの理由：");
+            browser.by_role("button", "空いている欄に前年度を写す（評価を除く）").click();
+            browser.wait_text("差し戻し後に修正あり");
+        },
+        print: false,
+    },
+    Step {
+        name: "sheet-statuses",
+        go: |browser| {
+            browser.by_role("button", "シートに戻る").click();
+            browser.by_role_part("article", "施策4-2");
+            scroll_to_row(browser, "一時預かり事業");
+        },
+        print: false,
+    },
+    Step {
+        name: "key-help",
+        go: |browser| {
+            browser.exec("scrollTo(0, 0)", &[]);
+            browser.by_role("button", "キー操作").click();
+            browser.by_role("dialog", "キー操作");
+        },
+        print: false,
+    },
+    Step {
         name: "numbers",
         go: |browser| {
+            browser.by_role("dialog", "キー操作").by_role("button", "閉じる").click();
+            browser.wait_gone("dialog", "キー操作");
             go_to_numbers(browser);
             browser.exec("scrollTo(0, 0)", &[]);
         },
@@ -178,10 +253,48 @@ const STEPS: &[Step] = &[
         print: false,
     },
     Step {
+        name: "file-dialog",
+        go: |browser| {
+            reach_the_folder(browser);
+            open_sample(browser);
+            tied::open_dialog(browser);
+        },
+        print: false,
+    },
+    Step { name: "tied", go: |browser| tied::tie_sample(browser, &Folder::new("folder")), print: false },
+    Step { name: "file-dialog-tied", go: tied::open_dialog, print: false },
+    Step {
+        name: "tied-stopped",
+        go: |browser| {
+            browser.press("Escape");
+            tied::put_file(browser, "");
+            browser.by_role("button", "このファイルを作り直す");
+        },
+        print: false,
+    },
+    Step {
+        name: "tied-permission",
+        go: |browser| {
+            browser.exec("window.__folder.granted = false", &[]);
+            browser.by_role("button", "共有ファイルへの保存を再開する");
+        },
+        print: false,
+    },
+    Step {
+        name: "file-dialog-without-tying",
+        go: |browser| {
+            tied::without_the_api(browser);
+            open_sample(browser);
+            tied::open_dialog(browser);
+        },
+        print: false,
+    },
+    Step {
         name: "storage-full",
         go: |browser| {
             let script = "Storage.prototype.setItem = () => {
                             throw new DOMException('full', 'QuotaExceededError') }";
+            open_sample(browser);
             browser.exec(script, &[]);
             rate(browser, "① 福祉体験学習", "C 未着手");
             browser.wait_text("このブラウザの保存場所がいっぱいです");
@@ -201,6 +314,12 @@ const STEPS: &[Step] = &[
         print: false,
     },
 ];
+
+/// Scrolls to the row of an item in the table.
+fn scroll_to_row(browser: &Browser, title: &str) {
+    let field = browser.by_label(&format!("{title} の名前"));
+    browser.exec("arguments[0].scrollIntoView({ block: 'center' })", &[field.as_arg()]);
+}
 
 fn scroll_to(browser: &Browser, heading: &str) {
     let heading = browser.by_role("heading", heading);

@@ -1,7 +1,10 @@
 //! The screens.
 
+pub mod find;
+pub mod item;
 pub mod new;
 pub mod numbers;
 pub mod sheet;
 pub mod start;
+pub mod status_numbers;
 pub mod table;

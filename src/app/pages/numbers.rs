@@ -1,5 +1,6 @@
 //! 集計: self-ratings by section and department, what is unfilled, and the committee's results.
 
+use crate::app::pages::status_numbers::StatusNumbers;
 use crate::app::parts::field::heading_of;
 use crate::app::parts::grade_picker::tone;
 use crate::app::session::{Session, Topic};
@@ -35,6 +36,7 @@ pub fn NumbersPage(session: Session, year: FiscalYear) -> impl IntoView {
     view! {
         <article class="numbers">
             <h2 class="numbers__title">{w.numbers}</h2>
+            <StatusNumbers session year/>
             {parts}
             <CommitteeNumbers session year/>
             <Unfilled session year/>

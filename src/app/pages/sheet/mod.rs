@@ -13,6 +13,7 @@ use crate::app::shell::Frame;
 use crate::app::{App, grid, words};
 use crate::model::form::Form;
 use crate::model::id::NodeId;
+use crate::model::last_year;
 use crate::model::sheet::{self, Block};
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
@@ -56,6 +57,28 @@ fn EditToggle(editing: RwSignal<bool>) -> impl IntoView {
     }
 }
 
+/// The switch for last year's content in the table; nothing where there is no year before.
+#[component]
+fn BesideToggle(session: Session, year: FiscalYear) -> impl IntoView {
+    let beside = expect_context::<Frame>().beside;
+    let before = Memo::new(move |_| {
+        session.track(Topic::Years);
+        session.read(|workbook| last_year::before(workbook, year)).is_some()
+    });
+    view! {
+        <Show when=move || before.get()>
+            <button
+                type="button"
+                class="button button--outline"
+                aria-pressed=move || beside.get().to_string()
+                on:click=move |_| beside.update(|beside| *beside = !*beside)
+            >
+                {words().daily.beside}
+            </button>
+        </Show>
+    }
+}
+
 #[component]
 fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
     let editing = expect_context::<Frame>().editing;
@@ -80,6 +103,7 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
             <CountsBar session year unit/>
             <div class="sheet__tools">
                 <Turn session year unit/>
+                <BesideToggle session year/>
                 <EditToggle editing/>
             </div>
             <UnitHead session year unit/>

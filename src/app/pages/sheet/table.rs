@@ -3,11 +3,13 @@
 use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, NumberField, TitleField, level_label};
 use crate::app::parts::item_tools::{AddButtons, ItemTools};
+use crate::app::parts::last_year::last_year_of;
+use crate::app::parts::row_door::RowDoor;
 use crate::app::parts::window::{PIECE, PieceBody, Window};
 use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
 use crate::app::words;
-use crate::model::form::{Field, Form};
+use crate::model::form::{Carry, Field, Form};
 use crate::model::id::NodeId;
 use crate::model::node::Repeat;
 use crate::model::sheet::{Block, Merged, Piece, Row, pieces};
@@ -150,6 +152,7 @@ fn RowCells(
             <th class="rows__title" scope="row" rowspan=cell.rows.to_string() data-row=at data-col="1" >
                 <TitleField session year node=cell.node/>
                 <RepeatBadge session year node=cell.node/>
+                <RowDoor session year node=cell.node/>
                 <Show when=move || editing.get()>
                     <ItemTools session year node=cell.node/>
                     <AddButtons session year parent=Some(cell.node)/>
@@ -164,12 +167,23 @@ fn RowCells(
         let id = field.id.to_string();
         view! {
             <td class="rows__cell" data-field=id data-row=at data-col=column + 2 data-label=label>
-                {has.then(|| view! { <FieldCell cell=Cell { session, year, node, field }/> })}
+                {has.then(|| field_cell(Cell { session, year, node, field }))}
             </td>
         }
     });
     let cells = cells.collect_view();
     view! { <tr class="rows__row" id=format!("row-{node}") aria-rowindex=at + 2>{row.number.map(row_number)}{row.title.map(row_title)}{cells}</tr> }
+}
+
+/// A field, and last year's content under it while that is asked for.
+fn field_cell(cell: Cell) -> impl IntoView {
+    let beside = expect_context::<Frame>().beside;
+    let last = cell.clone();
+    let starts_empty = cell.field.carry == Carry::Year;
+    view! {
+        <FieldCell cell/>
+        {starts_empty.then(|| move || beside.get().then(|| last_year_of(last.clone(), false)))}
+    }
 }
 
 #[component]
