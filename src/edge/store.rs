@@ -240,11 +240,11 @@ impl<K, V> Loaded<K, V> {
     }
 
     fn join(&mut self, part: Workbook) {
-        match &mut self.workbook {
+        self.workbook = match self.workbook.take() {
             // They have one id, so they always join.
-            Some(workbook) => drop(workbook.join(&part)),
-            None => self.workbook = Some(part),
-        }
+            Some(workbook) => workbook.with(part).ok(),
+            None => Some(part),
+        };
     }
 
     /// Returns whether a whole workbook was found, and not only changes.

@@ -58,6 +58,11 @@ impl Workbook {
         Self { id, content, history, top }
     }
 
+    /// Takes content and history apart, to be put together again by [`Workbook::from_parts`].
+    pub(crate) fn into_parts(self) -> (Content, History) {
+        (self.content, self.history)
+    }
+
     /// Returns the workbook's id.
     pub fn id(&self) -> WorkbookId {
         self.id

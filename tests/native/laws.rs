@@ -97,11 +97,18 @@ proptest! {
         parts.rotate_left(ops.len() % 2);
         let mut again = parts.remove(0);
         prop_assert!(parts.is_empty() || !again.is_whole(), "a scope alone is not whole");
+        let mut moved = again.clone();
         for part in &parts {
             prop_assert!(one.covers(part));
             again.join(part).unwrap();
+            moved = moved.with(part.clone()).unwrap();
         }
         same(&again, one)?;
+        same(&moved, one)?;
+        for part in other.scopes().into_iter().map(|scope| other.part_of_scope(scope)) {
+            moved = moved.with(part).unwrap();
+        }
+        same(&moved, &joined(one, other))?;
         prop_assert!(again.is_whole());
         prop_assert_eq!(one.covers(other), joined(one, other) == *one);
     }
