@@ -259,8 +259,8 @@ impl Session {
         if change.is_empty() {
             return;
         }
-        let topics: BTreeSet<Topic> = change.places().flat_map(topics_of).chain([Topic::Undo]).collect();
-        self.recount(&topics, change);
+        let mut topics: BTreeSet<Topic> = change.places().flat_map(topics_of).chain([Topic::Undo]).collect();
+        self.recount(&mut topics, change);
         self.saving.tying.changed();
         let triggers: Vec<ArcTrigger> = self.inner.with_value(|inner| {
             topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect()
@@ -268,10 +268,11 @@ impl Session {
         triggers.iter().for_each(ArcTrigger::notify);
     }
 
-    /// Brings trees and counts up to date: the counts by difference, unless the tree changed.
-    fn recount(&self, topics: &BTreeSet<Topic>, change: &Change) {
+    /// Brings trees and counts up to date: the counts by difference, unless the tree changed. Where
+    /// a year's counts stay as they were, nothing that shows them is drawn anew.
+    fn recount(&self, topics: &mut BTreeSet<Topic>, change: &Change) {
         self.inner.update_value(|inner| {
-            for topic in topics {
+            for topic in topics.iter() {
                 if let Topic::Tree(year) | Topic::Form(year) = topic {
                     inner.outlines.remove(year);
                     inner.ratings.remove(year);
@@ -285,12 +286,20 @@ impl Session {
             }
             for (&year, ratings) in &mut inner.ratings {
                 let Some(outline) = inner.outlines.get(&year) else { continue };
+                let mut same = true;
                 for ratings in Arc::make_mut(ratings) {
-                    ratings.follow(&inner.workbook, year, outline, change);
+                    same &= !ratings.follow(&inner.workbook, year, outline, change);
+                }
+                if same && change.places().all(|place| is_value(&place)) {
+                    topics.remove(&Topic::Ratings(year));
                 }
             }
         });
     }
+}
+
+fn is_value(place: &Place) -> bool {
+    matches!(place, Place::Node(_, _, NodePart::Value(_)))
 }
 
 /// Returns what shows a register.

@@ -1,6 +1,6 @@
 //! What is said about files that are opened.
 
-use crate::format::{Fault, Kind, Loss, Lost, Notice, ReadError, Spot, Step, What};
+use crate::format::{Fault, Kind, Loss, Lost, MAX_BYTES, Notice, ReadError, Spot, Step, What};
 use crate::model::content::Content;
 use crate::model::tree::TreeNotice;
 use crate::model::year::FiscalYear;
@@ -31,7 +31,11 @@ pub(super) fn told_ja(error: &ReadError) -> (String, String) {
     let rescue = RESCUE.to_owned();
     match error {
         ReadError::TooLarge { bytes } => (
-            format!("ファイルが大きすぎます（約 {} MB。開けるのは 48 MB まで）。", bytes.div_ceil(1 << 20)),
+            format!(
+                "ファイルが大きすぎます（約 {} MB。開けるのは {} MB まで）。",
+                bytes.div_ceil(1 << 20),
+                MAX_BYTES >> 20
+            ),
             "評価帳のファイルかどうかを確かめてください。".into(),
         ),
         ReadError::NotText => (

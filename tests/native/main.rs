@@ -7,6 +7,7 @@ mod format_write;
 mod histories;
 mod last_year;
 mod laws;
+mod plans;
 mod review;
 mod table_laws;
 mod table_outline;

@@ -19,3 +19,4 @@ pub mod row_door;
 pub mod save_states;
 pub mod status;
 pub mod text_field;
+pub mod window;
