@@ -19,3 +19,4 @@ mod smoke;
 mod storage;
 mod table;
 mod tied;
+mod window;
