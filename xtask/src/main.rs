@@ -11,6 +11,7 @@ mod css;
 mod dist;
 mod open;
 mod pack;
+mod pairs;
 mod place;
 mod run;
 mod say;
