@@ -12,8 +12,8 @@ use crate::model::year_book::YearBook;
 use std::collections::{BTreeSet, HashSet};
 
 impl Workbook {
-    /// Returns the places of another state whose registers may not be the same here. Both must agree
-    /// on when each scope was made.
+    /// Returns the places of another state whose registers may not be the same here: all of a year of
+    /// which both do not agree when it was made.
     pub(super) fn places_to_join(&self, other: &Workbook) -> Vec<Place> {
         let (own, theirs) = (&self.history().registers, &other.history().registers);
         let differ = |(place, versions): &(&Place, &Versions)| own.get(place) != Some(*versions);
@@ -64,10 +64,11 @@ impl Workbook {
 
     /// Says what taking a year has written: all that stands in it.
     pub(super) fn written_in(&self, year: FiscalYear) -> Vec<Written> {
-        let places: BTreeSet<Place> = self.content().places_of(year, |_| true).into_iter().collect();
         let registers = &self.history().registers;
-        let of_year = registers.keys().filter(|place| place.year() == Some(year));
-        let places: BTreeSet<Place> = of_year.copied().chain(places).collect();
+        let mut places = self.content().places_of(year, |_| true);
+        places.extend(registers.keys().filter(|place| place.year() == Some(year)));
+        places.sort_unstable();
+        places.dedup();
         let wrote = |place: &Place| match registers.get(place) {
             Some(versions) => {
                 let stamps: BTreeSet<_> =

@@ -136,15 +136,16 @@ fn arrows_and_tab_go_on_where_a_piece_ends() {
         browser.wait_until(&format!("the focus in row {row}"), || row_in_focus(&browser) == row);
     }
     let mut seen = vec![30];
-    while seen.last() < Some(&55) {
+    while seen.last() < Some(&45) {
         browser.press("Tab");
         let row = row_in_focus(&browser);
-        if seen.last() != Some(&row) {
+        // A link to the item by itself has another name.
+        if row > 0 && seen.last() != Some(&row) {
             seen.push(row);
         }
         assert!(seen.len() < 40, "{seen:?}");
     }
-    assert_eq!(seen, (30..=55).collect::<Vec<_>>(), "Tab leaves no row out");
+    assert_eq!(seen, (30..=45).collect::<Vec<_>>(), "Tab leaves no row out");
     assert_quiet(&browser);
 }
 
