@@ -240,11 +240,11 @@ impl<K, V> Loaded<K, V> {
     }
 
     fn join(&mut self, part: Workbook) {
-        self.workbook = match self.workbook.take() {
+        match &mut self.workbook {
             // They have one id, so they always join.
-            Some(workbook) => workbook.with(part).ok(),
-            None => Some(part),
-        };
+            Some(workbook) => drop(workbook.absorb(part)),
+            None => self.workbook = Some(part),
+        }
     }
 
     /// Returns whether a whole workbook was found, and not only changes.

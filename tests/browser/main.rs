@@ -21,3 +21,4 @@ mod storage;
 mod table;
 mod tabs;
 mod tied;
+mod window;
