@@ -13,6 +13,8 @@ pub enum Route {
     New,
     /// 表から作る
     Table,
+    /// この PC にある評価帳
+    Shelf,
     /// 見本
     Sample(Option<Spot>),
     /// A workbook on this PC.
@@ -35,6 +37,8 @@ pub enum Page {
     Sheet(Option<NodeId>),
     /// 集計
     Numbers,
+    /// バックアップ
+    Backups,
 }
 
 impl Route {
@@ -45,6 +49,7 @@ impl Route {
         match parts.as_slice() {
             ["new"] => Route::New,
             ["table"] => Route::Table,
+            ["pc"] => Route::Shelf,
             ["sample", rest @ ..] => Route::Sample(spot(rest)),
             ["book", id, rest @ ..] => match id.parse() {
                 Ok(id) => Route::Book(id, spot(rest)),
@@ -60,6 +65,7 @@ impl Route {
             Route::Start => "#/".into(),
             Route::New => "#/new".into(),
             Route::Table => "#/table".into(),
+            Route::Shelf => "#/pc".into(),
             Route::Sample(spot) => format!("#/sample{}", spot_path(*spot)),
             Route::Book(id, spot) => format!("#/book/{id}{}", spot_path(*spot)),
         }
@@ -87,6 +93,7 @@ fn spot(parts: &[&str]) -> Option<Spot> {
     let year = FiscalYear::new(year.parse().ok()?)?;
     let page = match rest {
         ["numbers"] => Page::Numbers,
+        ["backups"] => Page::Backups,
         ["sheet", node] => Page::Sheet(node.parse().ok()),
         _ => Page::Sheet(None),
     };
@@ -99,6 +106,7 @@ fn spot_path(spot: Option<Spot>) -> String {
         Some(Spot { year, page: Page::Sheet(None) }) => format!("/{year}"),
         Some(Spot { year, page: Page::Sheet(Some(node)) }) => format!("/{year}/sheet/{node}"),
         Some(Spot { year, page: Page::Numbers }) => format!("/{year}/numbers"),
+        Some(Spot { year, page: Page::Backups }) => format!("/{year}/backups"),
     }
 }
 
@@ -115,8 +123,10 @@ mod tests {
             Route::Start,
             Route::New,
             Route::Table,
+            Route::Shelf,
             Route::Sample(None),
             Route::Sample(Some(Spot { year, page: Page::Numbers })),
+            Route::Sample(Some(Spot { year, page: Page::Backups })),
             Route::Book(id, None),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(None) })),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(Some(node)) })),

@@ -1,9 +1,10 @@
 //! The frame around an open workbook: header, pages, outline.
 
-use super::pages::{numbers::NumbersPage, sheet::SheetPage};
+use super::pages::{backups::BackupsPage, numbers::NumbersPage, sheet::SheetPage};
 use super::parts::outline::OutlineNav;
 use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
+use super::parts::unread::UnreadNotice;
 use super::session::{Session, Topic};
 use super::{App, words};
 use crate::edge;
@@ -42,6 +43,7 @@ pub fn Shell(session: Session) -> impl IntoView {
         }>{w.skip_to_content}</a>
         <Header session year/>
         <Told session/>
+        <UnreadNotice session/>
         {move || year.get().map(|year| view! { <Body session year page/> })}
     }
 }
@@ -79,6 +81,7 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
                 {move || match page.get() {
                     Page::Sheet(_) => view! { <SheetPage session year unit/> }.into_any(),
                     Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
+                    Page::Backups => view! { <BackupsPage session/> }.into_any(),
                 }}
             </main>
         </div>
@@ -219,6 +222,7 @@ fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
             <ul class="tabs__list">
                 {tab(w.sheet, Page::Sheet(None), |page| matches!(page, Page::Sheet(_)))}
                 {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
+                {tab(words().shelf.backups, Page::Backups, |page| page == Page::Backups)}
             </ul>
         </nav>
     }

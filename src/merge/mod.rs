@@ -1,5 +1,6 @@
 //! Joining what was edited apart: stamps, registers, and the history beside the content.
 
+pub mod difference;
 pub mod history;
 pub mod join;
 pub mod register;

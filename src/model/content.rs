@@ -84,6 +84,11 @@ impl Content {
         places.retain(|place| !self.get(place).is_absent());
         places
     }
+
+    /// Returns the places of a year; some of them may be empty.
+    pub(crate) fn places_in(&self, year: FiscalYear) -> Vec<Place> {
+        self.years.get(&year).map(|book| places_of(year, book)).unwrap_or_default()
+    }
 }
 
 /// Returns the places of a year's book; some of them may be empty.

@@ -13,6 +13,7 @@ pub mod indicator;
 pub mod node;
 pub mod order;
 pub mod place;
+mod restore;
 pub mod sheet;
 mod site;
 pub mod table;

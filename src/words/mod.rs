@@ -5,11 +5,13 @@
 
 pub mod app;
 pub mod read;
+pub mod shelf;
 pub mod storage;
 pub mod table;
 
 use app::AppWords;
 use read::ReadWords;
+use shelf::ShelfWords;
 use storage::StorageWords;
 use table::TableWords;
 
@@ -19,6 +21,8 @@ pub struct Words {
     pub app: AppWords,
     /// About files that are opened.
     pub read: ReadWords,
+    /// About what is on this PC, and its backups.
+    pub shelf: ShelfWords,
     /// About keeping the workbook in this browser and in files.
     pub storage: StorageWords,
     /// About a table that was read, before it becomes a workbook.
@@ -26,4 +30,5 @@ pub struct Words {
 }
 
 /// Official plain Japanese.
-pub static JA: Words = Words { app: app::JA, read: read::JA, storage: storage::JA, table: table::JA };
+pub static JA: Words =
+    Words { app: app::JA, read: read::JA, shelf: shelf::JA, storage: storage::JA, table: table::JA };

@@ -70,9 +70,10 @@ pub fn FileButton(
 
 /// Reads a file as text, or says why not.
 pub async fn read(file: &File) -> Result<String, NotOpened> {
-    let unreadable = |_| NotOpened { message: words().app.file_unreadable.into(), rescue: None };
+    let unreadable = |_| NotOpened::because(words().app.file_unreadable.into());
     let bytes = files::read_bytes(file).await.map_err(unreadable)?;
     files::decode(&bytes).map_err(|error| NotOpened {
+        choices: Vec::new(),
         message: opening::sentence(&error),
         rescue: error
             .can_be_rescued()

@@ -13,3 +13,4 @@ pub mod plan_dialog;
 pub mod remarks;
 pub mod save_states;
 pub mod text_field;
+pub mod unread;
