@@ -13,6 +13,7 @@ mod journey;
 mod keyboard;
 mod make;
 mod person;
+mod shelf;
 mod shots;
 mod smoke;
 mod storage;
