@@ -1,7 +1,5 @@
 //! Which backups stay, and when the next one is due.
 
-use std::collections::BTreeSet;
-
 /// How many backups of today stay.
 pub const OF_TODAY: usize = 3;
 /// How many backups stay in all.
@@ -28,7 +26,7 @@ pub struct Kept {
 /// The three newest of today stay, the newest of every other day, ten in all, 60 MB in all. A day
 /// ahead of today is one like another, so a clock that was years off removes nothing before its time.
 pub fn surplus(backups: &[Kept], today: i64) -> Vec<usize> {
-    let (mut of_today, mut days, mut count, mut bytes) = (0, BTreeSet::new(), 0, 0u64);
+    let (mut of_today, mut days, mut count, mut bytes) = (0, Vec::new(), 0, 0u64);
     let mut gone = Vec::new();
     for (at, backup) in backups.iter().enumerate().rev() {
         let has_its_day = match backup.day == today {
@@ -38,7 +36,7 @@ pub fn surplus(backups: &[Kept], today: i64) -> Vec<usize> {
         let has_room = count < IN_ALL && bytes.saturating_add(backup.bytes) <= BYTES;
         if count < ALWAYS || (has_its_day && has_room) {
             of_today += usize::from(backup.day == today);
-            days.insert(backup.day);
+            days.push(backup.day);
             count += 1;
             bytes = bytes.saturating_add(backup.bytes);
         } else {
@@ -59,6 +57,7 @@ pub fn is_due(last_ms: Option<f64>, now_ms: f64) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     const TODAY: i64 = 20_778;
     const MB: u64 = 1_000_000;

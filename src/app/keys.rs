@@ -16,7 +16,7 @@ pub fn listen(app: App) {
         match (event.key().to_lowercase().as_str(), event.shift_key()) {
             ("z", false) => session.undo(),
             ("z", true) | ("y", false) => session.redo(),
-            ("s", false) => session.saving.save_file(session),
+            ("s", false) => session.saving.save(session),
             _ => return,
         }
         event.prevent_default();

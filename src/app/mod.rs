@@ -10,6 +10,7 @@ pub mod parts;
 pub mod saving;
 pub mod session;
 pub mod shell;
+pub mod tying;
 
 use crate::edge;
 use crate::model::id::WorkbookId;

@@ -11,7 +11,7 @@ use crate::edge::probe::{Found, probe};
 use crate::edge::store::Loaded;
 use crate::edge::tabs::Tabs;
 use crate::edge::vault::Idb;
-use crate::edge::{self, Keeper, Store, clock, quota, random, timer};
+use crate::edge::{self, Keeper, Store, clock, handles, quota, random, timer};
 use crate::format::{self, Kind, Opened, ReadError};
 use crate::merge::history::Replica;
 use crate::merge::stamp::ReplicaId;
@@ -273,32 +273,23 @@ pub async fn file(app: App, text: String) -> Result<(), NotOpened> {
 /// be read is named.
 pub async fn bundle(app: App, text: String, which: Option<WorkbookId>) -> Result<(), NotOpened> {
     let pieces = format::read_bundle(&text).map_err(|error| NotOpened::because(sentence(&error)))?;
-    let mut found = edge::bundle::join(pieces).await;
+    let Rescued { workbooks, unread } = edge::bundle::join(pieces).await;
     let w = &words().shelf;
-    let whole = |rescued: &Rescued| rescued.workbook.as_ref().is_some_and(Workbook::is_whole);
-    let ids: Vec<WorkbookId> =
-        found.iter().filter(|(_, rescued)| whole(rescued)).map(|(id, _)| *id).collect();
-    let id = match (which, ids.as_slice()) {
-        (Some(id), _) => id,
-        (None, [id]) => *id,
-        (None, []) => return Err(NotOpened::because(w.rescued_nothing.into())),
-        (None, several) => {
-            let name = |id: &WorkbookId| {
-                let workbook = found.get(id).and_then(|rescued| rescued.workbook.as_ref());
-                workbook
-                    .map(|it| title_of(&it.content().municipality, &it.content().title))
-                    .unwrap_or_default()
-            };
-            let choices = several.iter().map(|id| (*id, name(id), text.clone())).collect();
-            return Err(NotOpened { choices, ..NotOpened::because(w.rescued_several.into()) });
-        }
-    };
-    let Some(Rescued { workbook: Some(workbook), unread }) = found.remove(&id) else {
-        return Err(NotOpened::because(w.rescued_nothing.into()));
-    };
+    let of_choice = |workbook: &Workbook| which.is_none_or(|id| workbook.id() == id) && workbook.is_whole();
+    let mut whole: Vec<Workbook> = workbooks.into_iter().filter(of_choice).collect();
+    if whole.len() > 1 {
+        let choice = |workbook: &Workbook| {
+            let content = workbook.content();
+            (workbook.id(), title_of(&content.municipality, &content.title), text.clone())
+        };
+        let choices = whole.iter().map(choice).collect();
+        return Err(NotOpened { choices, ..NotOpened::because(w.rescued_several.into()) });
+    }
+    let workbook = whole.pop().ok_or_else(|| NotOpened::because(w.rescued_nothing.into()))?;
+    let own = unread.into_iter().filter(|(id, _)| *id == workbook.id());
+    let keys: Vec<String> = own.map(|(_, unread)| unread.key).collect();
     start(app, workbook, Some(w.rescued_all.into())).await;
-    if let Some(session) = app.session().filter(|_| !unread.is_empty()) {
-        let keys: Vec<String> = unread.into_iter().map(|unread| unread.key).collect();
+    if let Some(session) = app.session().filter(|_| !keys.is_empty()) {
         session.saving.add_banner((w.rescued_without)(&keys));
     }
     Ok(())
@@ -318,6 +309,9 @@ pub async fn remove(app: App, id: WorkbookId, is_sample: bool) -> Result<(), Sto
     let Some(store) = app.shelf(|shelf| shelf.of(is_sample)) else { return Ok(()) };
     Tabs::join(store.space(), |_| ()).tell_removed(id);
     store.remove(id).await?;
+    if !is_sample {
+        handles::forget(id).await;
+    }
     // What another tab was just writing while it heard of it goes too.
     timer::sleep(HEAR_MS).await;
     store.remove(id).await

@@ -2,6 +2,7 @@
 //! files on request.
 
 use super::session::{Origin, Session};
+use super::tying::Tying;
 use super::words;
 use crate::edge::error::{StorageError, Unread};
 use crate::edge::keeper::Standing;
@@ -22,6 +23,8 @@ use std::collections::BTreeSet;
 
 /// How long what was just done is told, in milliseconds.
 const TOLD_MS: i32 = 6000;
+/// When a base that could not be written is tried again, in milliseconds.
+const AGAIN_MS: i32 = 10_000;
 
 /// Says how the workbook stands in this browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +86,8 @@ pub struct Saving {
     pub filed: RwSignal<Option<f64>>,
     /// Whether something was changed since.
     pub changed: RwSignal<bool>,
+    /// The file on a shared folder that it is saved into continuously.
+    pub tying: Tying,
     /// What was just done.
     pub told: RwSignal<String>,
     /// What stays in view until it is settled.
@@ -111,6 +116,7 @@ impl Saving {
             kept: RwSignal::new(kept),
             filed: RwSignal::new(None),
             changed: RwSignal::new(true),
+            tying: Tying::new(),
             told: RwSignal::new(String::new()),
             banners: RwSignal::new(banners),
             unread: RwSignal::new(Vec::new()),
@@ -143,6 +149,7 @@ impl Saving {
         let listeners = StoredValue::new_local(Some(listeners));
         on_cleanup(move || listeners.dispose());
         self.snapshot(session);
+        self.tying.begin(session);
     }
 
     /// Looks now and then, while the page is in view, for what no message told.
@@ -281,6 +288,7 @@ impl Saving {
             writing.await;
             if saving.is_open() && !keeper.is_stopped() {
                 saving.refresh();
+                saving.come_back(&keeper);
                 let noted = store.note(id, saving.entry(session, &keeper)).await;
                 if let (Err(error), true) = (noted, saving.is_open()) {
                     saving.add_banner(error.message(&words().storage));
@@ -346,6 +354,14 @@ impl Saving {
         }
     }
 
+    /// Tries again later where a base could not be written.
+    fn come_back(&self, keeper: &Keeper) {
+        let waits = |base: &Timer| !base.is_waiting() && keeper.needs_base();
+        self.inner.with_value(|inner| {
+            inner.base.iter().filter(|base| waits(base)).for_each(|base| base.start(AGAIN_MS));
+        });
+    }
+
     /// Says what the list of workbooks says of this one.
     fn entry(&self, session: Session, keeper: &Keeper) -> impl Fn(&mut crate::edge::index::Entry) + use<> {
         let (title, municipality) = session.read(|workbook| {
@@ -397,12 +413,25 @@ impl Saving {
         self.kept.set(now);
     }
 
+    /// Saves into the tied file, or as a file into the download folder.
+    pub fn save(&self, session: Session) {
+        match self.tying.name.get_untracked() {
+            Some(_) => self.tying.save(session),
+            None => self.save_file(session),
+        }
+    }
+
+    /// Returns the name that is proposed for a file.
+    pub fn file_name(&self, session: Session) -> String {
+        session.read(|workbook| {
+            let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
+            format::file_name(workbook, &label, &clock::today())
+        })
+    }
+
     /// Saves the workbook as a file into the download folder.
     pub fn save_file(&self, session: Session) {
-        let (text, name) = session.read(|workbook| {
-            let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
-            (format::write(workbook), format::file_name(workbook, &label, &clock::today()))
-        });
+        let (text, name) = (session.read(format::write), self.file_name(session));
         match files::download(&name, &text, files::JSON) {
             Ok(()) => {
                 self.note_filed(session);

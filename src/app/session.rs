@@ -245,6 +245,7 @@ impl Session {
         }
         let topics: BTreeSet<Topic> = change.places().flat_map(topics_of).chain([Topic::Undo]).collect();
         self.recount(&topics, change);
+        self.saving.tying.changed();
         let triggers: Vec<ArcTrigger> = self.inner.with_value(|inner| {
             topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect()
         });

@@ -1,6 +1,7 @@
 //! The frame around an open workbook: header, pages, outline.
 
 use super::pages::{backups::BackupsPage, numbers::NumbersPage, sheet::SheetPage};
+use super::parts::file_notices::FileNotices;
 use super::parts::outline::OutlineNav;
 use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
@@ -44,6 +45,7 @@ pub fn Shell(session: Session) -> impl IntoView {
         <Header session year/>
         <Told session/>
         <UnreadNotice session/>
+        <FileNotices session/>
         {move || year.get().map(|year| view! { <Body session year page/> })}
     }
 }
@@ -135,15 +137,18 @@ fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
                     <button
                         type="button"
                         class="button button--fill"
-                        on:click=move |_| session.saving.save_file(session)
+                        on:click=move |_| session.saving.save(session)
                     >
-                        {w.save_to_file}
+                        {move || match session.saving.tying.name.get() {
+                            Some(_) => words().tied.save_over,
+                            None => w.save_to_file,
+                        }}
                     </button>
                 </div>
             </div>
             <div class="header__row">
                 <PageTabs year/>
-                <SaveStates saving=session.saving/>
+                <SaveStates session/>
             </div>
             <Show when=move || session.is_sample>
                 <p class="header__sample">

@@ -31,9 +31,7 @@ impl<V: Vault> Backups<V> {
     /// Lists the backups, the oldest first.
     pub async fn list(&self) -> Result<Vec<Saved>, Refusal> {
         let keys = self.vault.keys(&self.space.prefix_of_backups(self.workbook)).await?;
-        let mut list: Vec<Saved> = keys.iter().filter_map(|key| Saved::parse(self.space, key)).collect();
-        list.sort();
-        Ok(list)
+        Ok(keys.iter().filter_map(|key| Saved::parse(self.space, key)).collect())
     }
 
     /// Returns in how many milliseconds the next one is due; 0 where it is.

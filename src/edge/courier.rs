@@ -84,6 +84,11 @@ impl<V: Vault + 'static> Courier<V> {
         !state.under_way && state.waiting.is_empty()
     }
 
+    /// Returns whether a transaction is under way.
+    pub fn is_under_way(&self) -> bool {
+        self.0.state.borrow().under_way
+    }
+
     /// Returns why the last transaction was refused, where it was.
     pub fn refused(&self) -> Option<Refusal> {
         self.0.state.borrow().refused.clone()

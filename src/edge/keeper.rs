@@ -50,11 +50,15 @@ struct State {
     /// What it did not take, and the base that is being made covers.
     drafted: Option<Workbook>,
     local_error: Option<StorageError>,
+    /// Why the last base did not reach the vault.
+    strict_error: Option<StorageError>,
     /// The scopes whose base is in each place.
     local_bases: BTreeSet<Scope>,
     strict_bases: BTreeSet<Scope>,
     /// All scopes of the workbook when it was last written.
     scopes: BTreeSet<Scope>,
+    /// Whether a base was tried to be made, or something was found.
+    tried: bool,
     /// Whether a base is being made.
     at_work: bool,
     /// Whether local storage had no room for bases; then they are in the vault alone.
@@ -135,6 +139,7 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
     pub fn hold(&self, piece: &Piece, read: &Workbook) {
         let mut state = self.0.state.borrow_mut();
         let scopes = read.scopes();
+        state.tried = true;
         if piece.kind == Kind::Journal {
             state.dirty.extend(&scopes);
         }
@@ -182,24 +187,28 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
         let state = self.0.state.borrow();
         let based = |bases: &BTreeSet<Scope>| !state.scopes.is_empty() && state.scopes.is_subset(bases);
         let refused = self.0.courier.as_ref().and_then(Courier::refused);
-        if let Some(courier) = &self.0.courier
-            && refused.is_none()
-        {
-            return match courier.is_done() && based(&state.strict_bases) && !state.removed {
-                true => Standing::Saved,
-                false if state.removed => Standing::Failed(StorageError::Removed),
-                false => Standing::Working,
-            };
+        if state.removed {
+            return Standing::Failed(StorageError::Removed);
         }
-        let strict_error = || refused.as_ref().map(StorageError::of);
-        match &self.0.storage {
-            _ if state.removed => Standing::Failed(StorageError::Removed),
-            Some(_) if state.is_taken() && based(&state.local_bases) => Standing::ForNow,
-            Some(_) if state.at_work => Standing::Working,
-            _ => Standing::Failed(
-                state.local_error.clone().or_else(strict_error).unwrap_or(StorageError::Missing),
-            ),
+        let goes_on = self.0.courier.as_ref().is_some_and(Courier::is_under_way) || state.at_work;
+        let is_done = self.0.courier.as_ref().is_some_and(Courier::is_done);
+        let nowhere = || StorageError::Missing;
+        let error = || refused.as_ref().map(StorageError::of).or_else(|| state.strict_error.clone());
+        match () {
+            () if is_done && based(&state.strict_bases) => Standing::Saved,
+            () if self.0.courier.is_some() && (goes_on || !state.tried) => Standing::Working,
+            () if self.0.storage.is_some() && state.is_taken() && based(&state.local_bases) => {
+                Standing::ForNow
+            }
+            () if self.0.storage.is_some() && (state.at_work || !state.tried) => Standing::Working,
+            () => Standing::Failed(state.local_error.clone().or_else(error).unwrap_or_else(nowhere)),
         }
+    }
+
+    /// Returns whether something was touched since the bases were made, or has none.
+    pub fn needs_base(&self) -> bool {
+        let state = self.0.state.borrow();
+        !state.dirty.is_empty() || state.scopes.is_empty()
     }
 
     /// Returns whether local storage has no room for the whole workbook, so that only the vault has it.
@@ -412,6 +421,7 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
         let local = complete && self.store_locally(&put, &draft, strict);
         let mut state = self.state.borrow_mut();
         state.at_work = false;
+        state.tried = true;
         if strict || local {
             for (scope, key, bytes) in &put {
                 state.held.insert(key.clone(), BTreeSet::from([*scope]));
@@ -432,13 +442,14 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
             remove: covered.to_vec(),
         };
         courier.send(batch);
-        let written = courier.rest().await.is_ok();
-        if written {
-            let mut state = self.state.borrow_mut();
+        let written = courier.rest().await;
+        let mut state = self.state.borrow_mut();
+        state.strict_error = written.as_ref().err().map(StorageError::of);
+        if written.is_ok() {
             state.strict_bases.extend(put.iter().map(|(scope, ..)| *scope));
             covered.iter().for_each(|key| drop(state.held.remove(key)));
         }
-        written
+        written.is_ok()
     }
 
     /// Puts the bases into local storage too. Where they do not fit and the vault has them, only

@@ -55,6 +55,11 @@ impl Space {
         format!("{}/index", self.name())
     }
 
+    /// Returns the key of the file that a workbook is tied to.
+    pub fn tied(self, workbook: WorkbookId) -> String {
+        format!("{}/tied/{workbook}", self.name())
+    }
+
     /// Returns the key of a setting.
     pub fn setting(self, name: &str) -> String {
         format!("{}/settings/{name}", self.name())
@@ -121,8 +126,8 @@ impl Piece {
     }
 }
 
-/// Is a backup of a workbook, as its key tells it. Backups order as they were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Is a backup of a workbook, as its key tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Saved {
     /// Its number, one above that of the one before.
     pub number: u32,
@@ -137,10 +142,11 @@ pub struct Saved {
 }
 
 impl Saved {
-    /// Returns the key: `hyokacho/<workbook>/backup/<number>/<time>/<bytes>/<replica>`.
+    /// Returns the key: `hyokacho/<workbook>/backup/<number>/<time>/<bytes>/<replica>`. The number
+    /// has ten digits, so that keys order as the backups were made.
     pub fn key(&self, space: Space) -> String {
         let Saved { number, time, workbook, bytes, replica } = self;
-        format!("{}{number}/{time}/{bytes}/{replica}", space.prefix_of_backups(*workbook))
+        format!("{}{number:010}/{time}/{bytes}/{replica}", space.prefix_of_backups(*workbook))
     }
 
     /// Reads a key; `None` where it is not one that the app writes in this space.

@@ -230,7 +230,8 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
     pub async fn remove(&self, id: WorkbookId) -> Result<(), StorageError> {
         if let Some(vault) = &self.vault {
             let prefix = self.space.prefix_of(id);
-            let remove = vault.keys(&prefix).await.map_err(|refusal| StorageError::of(&refusal))?;
+            let mut remove = vault.keys(&prefix).await.map_err(|refusal| StorageError::of(&refusal))?;
+            remove.push(self.space.tied(id));
             let removed = vault.write(Batch { put: Vec::new(), remove }).await;
             removed.map_err(|refusal| StorageError::of(&refusal))?;
         }

@@ -8,6 +8,7 @@ use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
+use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
@@ -40,13 +41,18 @@ pub struct Batch {
     pub remove: Vec<String>,
 }
 
-/// Is the browser's IndexedDB, opened.
+/// Is the browser's IndexedDB, opened. Clones are the same connection.
 #[derive(Clone)]
-pub struct Idb(Rc<Database>);
+pub struct Idb(Rc<RefCell<Rc<Database>>>);
 
 impl Idb {
     /// Opens the database, and makes it at the first start.
     pub async fn open() -> Result<Self, Refusal> {
+        let database = Self::connect().await?;
+        Ok(Self(Rc::new(RefCell::new(Rc::new(database)))))
+    }
+
+    async fn connect() -> Result<Database, Refusal> {
         let opening = async {
             let request = Database::open(NAME).with_version(1u8).with_on_upgrade_needed(|_, db| {
                 db.create_object_store(STORE).build()?;
@@ -55,53 +61,67 @@ impl Idb {
             request.await.map_err(opening_refusal)
         };
         let late = || Err(Refusal::Other("IndexedDB does not answer".into()));
-        within(OPEN_MS, opening).await.unwrap_or_else(late).map(|db| Self(Rc::new(db)))
+        within(OPEN_MS, opening).await.unwrap_or_else(late)
+    }
+
+    /// Does something with the database. A connection that the browser has closed, as it does when
+    /// site data are cleared, is opened anew, once.
+    async fn run<T>(&self, run: impl AsyncFn(&Database) -> Result<T, Error>) -> Result<T, Refusal> {
+        let database = self.0.borrow().clone();
+        match run(&database).await {
+            Err(Error::DomException(DomException::InvalidStateError(_))) => {
+                let again = Rc::new(Self::connect().await?);
+                *self.0.borrow_mut() = again.clone();
+                run(&again).await.map_err(refusal)
+            }
+            outcome => outcome.map_err(refusal),
+        }
     }
 
     /// Keeps a value of the browser's own, such as the handle of a file.
     pub async fn keep_value(&self, key: &str, value: &JsValue) -> Result<(), Refusal> {
-        self.change(vec![(key.into(), value.clone())], Vec::new()).await.map_err(refusal)
+        let put = [(key.to_string(), value.clone())];
+        self.run(async |database| change(database, &put, &[]).await).await
     }
 
     /// Returns a value of the browser's own.
     pub async fn value(&self, key: &str) -> Result<Option<JsValue>, Refusal> {
-        let get = async {
-            let transaction = self.0.transaction(STORE).build()?;
+        let get = async |database: &Database| {
+            let transaction = database.transaction(STORE).build()?;
             transaction.object_store(STORE)?.get(key).primitive()?.await
         };
-        get.await.map_err(refusal)
+        self.run(get).await
     }
+}
 
-    async fn change(&self, put: Vec<(String, JsValue)>, remove: Vec<String>) -> Result<(), Error> {
-        let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-        let builder = self.0.transaction(STORE).with_mode(TransactionMode::Readwrite);
-        let transaction = builder.with_options(options).build()?;
-        let store = transaction.object_store(STORE)?;
-        for key in remove {
-            store.delete(key).primitive()?;
-        }
-        for (key, value) in put {
-            store.put(value).with_key(key).without_key_type().primitive()?;
-        }
-        transaction.commit().await
+async fn change(database: &Database, put: &[(String, JsValue)], remove: &[String]) -> Result<(), Error> {
+    let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    let builder = database.transaction(STORE).with_mode(TransactionMode::Readwrite);
+    let transaction = builder.with_options(options).build()?;
+    let store = transaction.object_store(STORE)?;
+    for key in remove {
+        store.delete(key.as_str()).primitive()?;
     }
+    for (key, value) in put {
+        store.put(value).with_key(key.as_str()).without_key_type().primitive()?;
+    }
+    transaction.commit().await
 }
 
 impl Vault for Idb {
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, Refusal> {
-        let list = async {
-            let transaction = self.0.transaction(STORE).build()?;
+        let list = async |database: &Database| {
+            let transaction = database.transaction(STORE).build()?;
             let store = transaction.object_store(STORE)?;
-            let keys =
-                store.get_all_keys::<String>().with_query::<String, _>(range(prefix)).primitive()?.await?;
-            keys.collect::<Result<Vec<String>, Error>>()
+            let keys = store.get_all_keys::<String>().with_query::<String, _>(range(prefix));
+            keys.primitive()?.await?.collect()
         };
-        list.await.map_err(refusal)
+        self.run(list).await
     }
 
     async fn entries(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
-        let list = async {
-            let transaction = self.0.transaction(STORE).build()?;
+        let list = async |database: &Database| {
+            let transaction = database.transaction(STORE).build()?;
             let store = transaction.object_store(STORE)?;
             // Both requests go out before either is awaited: the transaction stays open.
             let keys = store.get_all_keys::<String>().with_query::<String, _>(range(prefix)).primitive()?;
@@ -112,13 +132,13 @@ impl Vault for Idb {
             let bytes = values.into_iter().map(|value| bytes(value).unwrap_or_default());
             Ok(keys.into_iter().zip(bytes).collect())
         };
-        list.await.map_err(refusal)
+        self.run(list).await
     }
 
     async fn write(&self, batch: Batch) -> Result<(), Refusal> {
         let as_js = |bytes: Vec<u8>| Uint8Array::from(bytes.as_slice()).into();
-        let put = batch.put.into_iter().map(|(key, bytes)| (key, as_js(bytes))).collect();
-        self.change(put, batch.remove).await.map_err(refusal)
+        let put: Vec<_> = batch.put.into_iter().map(|(key, bytes)| (key, as_js(bytes))).collect();
+        self.run(async |database| change(database, &put, &batch.remove).await).await
     }
 }
 

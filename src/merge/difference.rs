@@ -5,7 +5,7 @@ use crate::model::id::NodeId;
 use crate::model::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// Is one thing that two states of a workbook show differently.
 ///
@@ -42,7 +42,10 @@ pub fn differences(one: &Workbook, other: &Workbook) -> Vec<Difference> {
     for place in places.iter().filter(|place| place.year().is_none()) {
         push(&mut found, *place, one, other);
     }
-    for year in years(one).union(&years(other)) {
+    let mut years: Vec<FiscalYear> = one.years().chain(other.years()).map(|(year, _)| year).collect();
+    years.sort();
+    years.dedup();
+    for year in &years {
         let labels = [one, other].map(|book| match shows_year(book, *year) {
             true => Datum::text(&book.year(*year).map(|book| book.label.clone()).unwrap_or_default()),
             false => Datum::Absent,
@@ -58,10 +61,6 @@ pub fn differences(one: &Workbook, other: &Workbook) -> Vec<Difference> {
     found
 }
 
-fn years(book: &Workbook) -> BTreeSet<FiscalYear> {
-    book.years().map(|(year, _)| year).collect()
-}
-
 fn shows_year(book: &Workbook, year: FiscalYear) -> bool {
     book.years().any(|(other, _)| other == year)
 }
@@ -74,7 +73,7 @@ fn of_year(
     other: &Workbook,
 ) {
     let [in_one, in_other] =
-        [one, other].map(|book| book.outline(year).below(None).into_iter().collect::<BTreeSet<NodeId>>());
+        [one, other].map(|book| book.outline(year).below(None).into_iter().collect::<HashSet<NodeId>>());
     for place in places.iter().filter(|place| place.year() == Some(year)) {
         match place {
             Place::Year(_, YearPart::Dropped) | Place::Node(_, _, NodePart::Dropped) => {}
@@ -86,7 +85,12 @@ fn of_year(
         let node = book.year(year).and_then(|book| book.nodes.get(node));
         Datum::Text(node.map(|node| node.heading()).unwrap_or_default().into())
     };
-    for &node in in_one.symmetric_difference(&in_other) {
+    let nodes =
+        [one, other].into_iter().filter_map(|book| book.year(year)).flat_map(|book| book.nodes.keys());
+    let mut nodes: Vec<NodeId> = nodes.filter(|id| in_one.contains(id) != in_other.contains(id)).collect();
+    nodes.sort();
+    nodes.dedup();
+    for node in nodes {
         let place = Place::Node(year, node, NodePart::Dropped);
         let side = |book, is_there: bool| if is_there { heading(book, node) } else { Datum::Absent };
         let (one, other) = (side(one, in_one.contains(&node)), side(other, in_other.contains(&node)));
@@ -105,9 +109,8 @@ fn push(found: &mut Vec<Difference>, place: Place, one: &Workbook, other: &Workb
 /// has a conflict. Equal years and equal items are passed over as a whole.
 pub(crate) fn differing(one: &Workbook, other: &Workbook) -> Vec<Place> {
     let contents = [one.content(), other.content()];
-    let mut places = BTreeSet::from([PlanPart::Municipality, PlanPart::Title].map(Place::Plan));
-    let all = contents.iter().flat_map(|content| content.years.keys().copied());
-    for year in all.collect::<BTreeSet<FiscalYear>>() {
+    let mut places = vec![Place::Plan(PlanPart::Municipality), Place::Plan(PlanPart::Title)];
+    for year in contents.iter().flat_map(|content| content.years.keys().copied()) {
         if contents[0].years.get(&year) != contents[1].years.get(&year) {
             for content in contents {
                 places.extend(content.places_in(year).into_iter().filter(|place| !is_equal(place, contents)));
@@ -118,7 +121,9 @@ pub(crate) fn differing(one: &Workbook, other: &Workbook) -> Vec<Place> {
         let registers = book.history().registers.iter();
         places.extend(registers.filter(|(_, versions)| !versions.rivals.is_empty()).map(|(place, _)| *place));
     }
-    places.into_iter().collect()
+    places.sort();
+    places.dedup();
+    places
 }
 
 /// Returns whether a place belongs to an item, or is an element, that is the same in both contents.

@@ -8,7 +8,7 @@ use super::workbook::{Author, Workbook};
 use super::year::FiscalYear;
 use super::year_book::YearBook;
 use crate::merge::difference::differing;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 impl Workbook {
     /// Checks whether this workbook can go back to another state: it is of the same workbook, and
@@ -54,13 +54,13 @@ impl Workbook {
     }
 }
 
-type Nodes = BTreeSet<NodeId>;
+type Nodes = HashSet<NodeId>;
 
 /// Is the state to go back to, with the items of each year that it shows: those in view, and those
 /// that it knows or has named as the one above another.
 struct Then<'a> {
     book: &'a Workbook,
-    years: BTreeMap<FiscalYear, (Nodes, Nodes)>,
+    years: HashMap<FiscalYear, (Nodes, Nodes)>,
 }
 
 impl<'a> Then<'a> {

@@ -8,12 +8,14 @@ pub mod read;
 pub mod shelf;
 pub mod storage;
 pub mod table;
+pub mod tied;
 
 use app::AppWords;
 use read::ReadWords;
 use shelf::ShelfWords;
 use storage::StorageWords;
 use table::TableWords;
+use tied::TiedWords;
 
 /// Holds all sentences of one language.
 pub struct Words {
@@ -27,8 +29,16 @@ pub struct Words {
     pub storage: StorageWords,
     /// About a table that was read, before it becomes a workbook.
     pub table: TableWords,
+    /// About a file on a shared folder.
+    pub tied: TiedWords,
 }
 
 /// Official plain Japanese.
-pub static JA: Words =
-    Words { app: app::JA, read: read::JA, shelf: shelf::JA, storage: storage::JA, table: table::JA };
+pub static JA: Words = Words {
+    app: app::JA,
+    read: read::JA,
+    shelf: shelf::JA,
+    storage: storage::JA,
+    table: table::JA,
+    tied: tied::JA,
+};

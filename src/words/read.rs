@@ -27,7 +27,7 @@ fn error_ja(error: &ReadError) -> String {
     format!("{what}{next}")
 }
 
-fn told_ja(error: &ReadError) -> (String, String) {
+pub(super) fn told_ja(error: &ReadError) -> (String, String) {
     let rescue = RESCUE.to_owned();
     match error {
         ReadError::TooLarge { bytes } => (

@@ -1,7 +1,8 @@
 //! axe-core on every screen and state: no violation of WCAG 2.1 A and AA.
 
-use crate::driver::{Browser, Options};
+use crate::driver::{Browser, Folder, Options};
 use crate::person::*;
+use crate::tied;
 use std::fs;
 
 const SIZES: [(u32, u32); 3] = [(1366, 768), (1024, 768), (390, 844)];
@@ -112,5 +113,29 @@ fn the_notices() {
         browser.by_role("article", FIRST_SHEET);
         browser.wait_text("このブラウザへの保存が止められています");
         audit.look("sheet without storage");
+    });
+}
+
+#[test]
+fn the_files() {
+    tour(|browser, audit| {
+        let folder = Folder::new("folder");
+        tied::reach_the_folder(browser);
+        open_sample(browser);
+        tied::open_dialog(browser);
+        audit.look("file dialog");
+        tied::tie_sample(browser, &folder);
+        audit.look("sheet with a tied file");
+        tied::open_dialog(browser);
+        audit.look("file dialog with a tied file");
+        browser.press("Escape");
+        tied::put_file(browser, "");
+        browser.by_role("button", "このファイルを作り直す");
+        audit.look("sheet with a stopped file");
+        browser.reload();
+        tied::without_the_api(browser);
+        open_sample(browser);
+        tied::open_dialog(browser);
+        audit.look("file dialog of a browser that cannot tie");
     });
 }

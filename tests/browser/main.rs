@@ -18,3 +18,4 @@ mod shots;
 mod smoke;
 mod storage;
 mod table;
+mod tied;

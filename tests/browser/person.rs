@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The accessible name of the sample's first sheet.
 pub const FIRST_SHEET: &str = "施策1-1 福祉を学び、考える機会の充実 の評価シート";
 /// The state in the header when all is in this browser.
-pub const SAVED: &str = "このブラウザに一時保存";
+pub const SAVED: &str = "このブラウザに保存済み";
 
 /// Opens the packed file with a double click.
 #[track_caller]

@@ -1,8 +1,9 @@
 //! Pictures of every screen, made by `cargo xtask shots` into `shots/<size>/` and, printed,
 //! into `shots/print/`. A new screen or state is one more line in [`STEPS`].
 
-use crate::driver::{Browser, Options};
+use crate::driver::{Browser, Folder, Options};
 use crate::person::*;
+use crate::tied::{self, reach_the_folder};
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -178,10 +179,48 @@ const STEPS: &[Step] = &[
         print: false,
     },
     Step {
+        name: "file-dialog",
+        go: |browser| {
+            reach_the_folder(browser);
+            open_sample(browser);
+            tied::open_dialog(browser);
+        },
+        print: false,
+    },
+    Step { name: "tied", go: |browser| tied::tie_sample(browser, &Folder::new("folder")), print: false },
+    Step { name: "file-dialog-tied", go: tied::open_dialog, print: false },
+    Step {
+        name: "tied-stopped",
+        go: |browser| {
+            browser.press("Escape");
+            tied::put_file(browser, "");
+            browser.by_role("button", "このファイルを作り直す");
+        },
+        print: false,
+    },
+    Step {
+        name: "tied-permission",
+        go: |browser| {
+            browser.exec("window.__folder.granted = false", &[]);
+            browser.by_role("button", "共有ファイルへの保存を再開する");
+        },
+        print: false,
+    },
+    Step {
+        name: "file-dialog-without-tying",
+        go: |browser| {
+            tied::without_the_api(browser);
+            open_sample(browser);
+            tied::open_dialog(browser);
+        },
+        print: false,
+    },
+    Step {
         name: "storage-full",
         go: |browser| {
             let script = "Storage.prototype.setItem = () => {
                             throw new DOMException('full', 'QuotaExceededError') }";
+            open_sample(browser);
             browser.exec(script, &[]);
             rate(browser, "① 福祉体験学習", "C 未着手");
             browser.wait_text("このブラウザの保存場所がいっぱいです");

@@ -1,6 +1,7 @@
-//! A storage in memory into which faults can be put.
+//! Storages in memory into which faults can be put.
 
 use hyokacho::edge::key_value::{KeyValue, Refusal};
+use hyokacho::edge::vault::{Batch, Vault};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -133,5 +134,85 @@ impl KeyValue for Fake {
             Act::Refuse(refusal) => Err(refusal),
             _ => Ok(self.texts().into_keys().collect()),
         }
+    }
+}
+
+type Pieces = BTreeMap<String, Vec<u8>>;
+type Refuse = Box<dyn Fn(usize) -> Option<Refusal>>;
+
+/// Is a vault in memory; clones are the same vault. A write is done whole or refused.
+#[derive(Clone)]
+pub struct FakeVault(Rc<VaultState>);
+
+struct VaultState {
+    pieces: RefCell<Pieces>,
+    refuse: RefCell<Refuse>,
+    writes: Cell<usize>,
+}
+
+impl FakeVault {
+    /// An empty vault without faults.
+    pub fn new() -> Self {
+        let refuse: Refuse = Box::new(|_| None);
+        let (pieces, refuse) = (RefCell::default(), RefCell::new(refuse));
+        Self(Rc::new(VaultState { pieces, refuse, writes: Cell::default() }))
+    }
+
+    /// Lets the vault refuse writes, by how many there were before.
+    pub fn refuse(&self, refuse: impl Fn(usize) -> Option<Refusal> + 'static) {
+        *self.0.refuse.borrow_mut() = Box::new(refuse);
+        self.0.writes.set(0);
+    }
+
+    /// Lets the vault work again.
+    pub fn mend(&self) {
+        self.refuse(|_| None);
+    }
+
+    /// How many writes were asked for.
+    pub fn writes(&self) -> usize {
+        self.0.writes.get()
+    }
+
+    /// All that is kept.
+    pub fn pieces(&self) -> Pieces {
+        self.0.pieces.borrow().clone()
+    }
+
+    /// Puts something in without asking.
+    pub fn put(&self, key: &str, bytes: Vec<u8>) {
+        self.0.pieces.borrow_mut().insert(key.into(), bytes);
+    }
+
+    /// Takes everything out.
+    pub fn clear(&self) {
+        self.0.pieces.borrow_mut().clear();
+    }
+
+    /// The keys that contain a word.
+    pub fn keys_with(&self, word: &str) -> Vec<String> {
+        self.pieces().into_keys().filter(|key| key.contains(word)).collect()
+    }
+}
+
+impl Vault for FakeVault {
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, Refusal> {
+        Ok(self.pieces().into_keys().filter(|key| key.starts_with(prefix)).collect())
+    }
+
+    async fn entries(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+        Ok(self.pieces().into_iter().filter(|(key, _)| key.starts_with(prefix)).collect())
+    }
+
+    async fn write(&self, batch: Batch) -> Result<(), Refusal> {
+        // A real transaction takes a while.
+        crate::page::give_way().await;
+        if let Some(refusal) = (self.0.refuse.borrow())(count(&self.0.writes)) {
+            return Err(refusal);
+        }
+        let mut pieces = self.0.pieces.borrow_mut();
+        batch.remove.iter().for_each(|key| drop(pieces.remove(key)));
+        pieces.extend(batch.put);
+        Ok(())
     }
 }

@@ -1,9 +1,10 @@
 //! The real local storage: round trip, quota, and a browser that denies it.
 
 use crate::book::{CELLS, author, replica, small, type_in};
+use crate::fake::FakeVault;
 use crate::page::js;
 use hyokacho::edge::error::StorageError;
-use hyokacho::edge::index::Entry;
+use hyokacho::edge::keeper::Standing;
 use hyokacho::edge::key::Space;
 use hyokacho::edge::key_value::{KeyValue, units};
 use hyokacho::edge::local::Local;
@@ -38,36 +39,34 @@ fn with<T>(change: &str, back: &str, run: impl FnOnce() -> T) -> T {
 }
 
 #[test]
-fn a_workbook_comes_back_from_the_real_storage_and_foreign_keys_stay() {
+async fn a_workbook_comes_back_from_the_real_storage_and_foreign_keys_stay() {
     let storage = storage();
     let foreign =
         [("other-app/plan", "1"), ("hyokacho", "2"), ("hyokacho/real", "3"), ("hyokacho/real/x", "4")];
     foreign.iter().for_each(|(key, text)| storage.set(key, text).unwrap());
     let before = texts(&storage);
 
-    let store = Store::new(storage.clone(), Space::Own, replica(1));
+    let store = |n| Store::<Local, FakeVault>::new(Some(storage.clone()), None, Space::Own, replica(n));
     let mut book = small(ID);
-    let mut keeper = store.keeper(ID);
-    let size = keeper.snapshot(&book).unwrap();
+    let keeper = store(1).keeper(ID);
+    keeper.base(&book).await;
     for text in ["髙﨑", "髙﨑 𠮷野家\u{e000}", "葛\u{e0100}"] {
         let part = type_in(&mut book, &author(1), CELLS[0], text);
-        keeper.journal(&part).unwrap();
+        keeper.journal(&part);
     }
-    assert!(keeper.is_saved());
-    let (title, municipality) = ("計画".to_string(), "みどり野市".to_string());
-    let entry = Entry { id: ID, title, municipality, opened: "2026-11-21 14:05".into(), units: size };
-    store.enter(entry.clone()).unwrap();
-    store.set_setting("text-size", &20u32).unwrap();
+    assert_eq!(keeper.standing(), Standing::ForNow);
+    store(1).note(ID, |entry| entry.title = "計画".into()).await.unwrap();
+    store(1).set_setting("text-size", &20u32).unwrap();
 
-    let again = Store::new(storage.clone(), Space::Own, replica(2));
-    let loaded = again.load(ID).unwrap();
+    let loaded = store(2).load(ID).await.unwrap();
+    assert!(loaded.is_whole() && loaded.unread.is_empty());
     assert_eq!(loaded.workbook, Some(book));
-    assert!(loaded.whole && loaded.unread.is_empty() && loaded.keeper.is_saved());
-    let listed = again.list().unwrap().workbooks.into_iter().find(|listed| listed.entry.id == ID).unwrap();
-    assert_eq!((listed.entry, listed.found), (entry, true));
-    assert_eq!(again.setting::<u32>("text-size"), Some(20));
+    assert_eq!(loaded.keeper.standing(), Standing::ForNow);
+    let listed = store(2).list().await.unwrap().workbooks.into_iter().find(|l| l.entry.id == ID).unwrap();
+    assert_eq!((listed.entry.title.as_str(), listed.found), ("計画", true));
+    assert_eq!(store(2).setting::<u32>("text-size"), Some(20));
 
-    again.remove(ID).unwrap();
+    store(2).remove(ID).await.unwrap();
     for key in ["hyokacho/index", "hyokacho/settings/text-size"] {
         storage.remove(key).unwrap();
     }
@@ -76,34 +75,33 @@ fn a_workbook_comes_back_from_the_real_storage_and_foreign_keys_stay() {
 }
 
 #[test]
-fn a_full_browser_keeps_what_was_there_and_says_so() {
+async fn a_full_browser_keeps_what_was_there_and_says_so() {
     let storage = storage();
-    let store = Store::new(storage.clone(), Space::Own, replica(1));
+    let store = Store::<Local, FakeVault>::new(Some(storage.clone()), None, Space::Own, replica(1));
     let mut book = small(ID);
-    let mut keeper = store.keeper(ID);
-    keeper.snapshot(&book).unwrap();
+    let keeper = store.keeper(ID);
+    keeper.base(&book).await;
     js(
         "let n = 8e6; const at = (i) => localStorage.setItem('other-app/' + i, 'x'.repeat(n));
-         for (let i = 0; n >= 1000; i++) { try { at(i) } catch { n = Math.floor(n / 2) } }",
+         for (let i = 0; n >= 100; i++) { try { at(i) } catch { n = Math.floor(n / 2) } }",
         &[],
     );
     let before = texts(&storage);
     let part = type_in(&mut book, &author(1), CELLS[0], &"長い文".repeat(5000));
-    for outcome in [keeper.journal(&part), keeper.snapshot(&book).map(|_| ())] {
-        let error = outcome.unwrap_err();
-        assert!(matches!(error, StorageError::Full { needed: 15_000.., used: 2_000_000.. }), "{error:?}");
-        assert!(error.message(&JA.storage).text.contains("「ファイルに保存」"));
-    }
-    assert!(!keeper.is_saved());
+    keeper.journal(&part);
+    keeper.base(&book).await;
+    let Standing::Failed(error) = keeper.standing() else { panic!("{:?}", keeper.standing()) };
+    assert!(matches!(error, StorageError::Full { needed: 200.., used: 2_000_000.. }), "{error:?}");
+    assert!(error.message(&JA.storage).text.contains("「ファイルに保存」"));
     assert_eq!(texts(&storage), before);
     js(
         "Object.keys(localStorage).filter((k) => k.startsWith('other-app/')).forEach((k) => delete localStorage[k])",
         &[],
     );
-    assert_eq!(keeper.retry(), Ok(()));
-    assert!(keeper.is_saved());
-    assert_eq!(store.load(ID).unwrap().workbook, Some(book));
-    store.remove(ID).unwrap();
+    keeper.retry();
+    assert_eq!(keeper.standing(), Standing::ForNow);
+    assert_eq!(store.load(ID).await.unwrap().workbook, Some(book));
+    store.remove(ID).await.unwrap();
     storage.remove("hyokacho/index").unwrap();
     assert_eq!(storage.used(), 0);
 }

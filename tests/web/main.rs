@@ -10,6 +10,9 @@ mod page;
 mod parts;
 mod restart;
 mod script;
+mod shared;
+mod tied;
 mod timer;
+mod vault;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -16,8 +16,19 @@ pub fn js(code: &str, args: &[&JsValue]) -> JsValue {
     Function::new_with_args("a, b", code).apply(&JsValue::NULL, &args).unwrap()
 }
 
+/// Lets everything else that is ready go on.
+pub async fn give_way() {
+    JsFuture::from(js_sys::Promise::resolve(&JsValue::NULL)).await.unwrap();
+}
+
 /// Waits for a condition, at most two seconds.
 pub async fn until(mut holds: impl FnMut() -> bool) {
+    for _ in 0..50 {
+        if holds() {
+            return;
+        }
+        give_way().await;
+    }
     for _ in 0..400 {
         if holds() {
             return;

@@ -8,10 +8,11 @@ use crate::format;
 use crate::merge::difference::{Difference, differences, parted};
 use crate::model::content::Content;
 use crate::model::edit::Edit;
+use crate::model::place::{NodePart, Place};
 use crate::model::workbook::Workbook;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Up to this size, in bytes, a backup is compared without being asked for.
@@ -27,7 +28,7 @@ type Count = Option<(usize, usize)>;
 struct Shown {
     session: Session,
     list: RwSignal<Option<Vec<Saved>>>,
-    counts: RwSignal<BTreeMap<u32, Count>>,
+    counts: RwSignal<Vec<(u32, Count)>>,
     looked: RwSignal<Option<(Saved, Option<Arc<Look>>)>>,
 }
 
@@ -44,7 +45,7 @@ pub fn BackupsPage(session: Session) -> impl IntoView {
     let shown = Shown {
         session,
         list: RwSignal::new(None),
-        counts: RwSignal::new(BTreeMap::new()),
+        counts: RwSignal::new(Vec::new()),
         looked: RwSignal::new(None),
     };
     shown.load();
@@ -104,8 +105,13 @@ impl Shown {
             Arc::new(Look { workbook, differences })
         });
         let count = look.as_ref().map(|look| count(&look.differences));
-        self.counts.try_update(|counts| counts.insert(backup.number, count));
+        self.counts.try_update(|counts| counts.push((backup.number, count)));
         Some(look)
+    }
+
+    /// Returns what was counted last.
+    fn count_of(self, number: u32) -> Option<Count> {
+        self.counts.with(|counts| counts.iter().rev().find(|(it, _)| *it == number).map(|(_, count)| *count))
     }
 
     fn item(self, backup: Saved) -> impl IntoView {
@@ -122,7 +128,7 @@ impl Shown {
                 }
             });
         };
-        let differs = move || match self.counts.with(|counts| counts.get(&backup.number).copied()) {
+        let differs = move || match self.count_of(backup.number) {
             None => String::new(),
             Some(None) => w.unreadable.into(),
             Some(Some((items, others))) => (w.differs)(items, others),
@@ -209,7 +215,8 @@ impl Shown {
 }
 
 fn count(differences: &[Difference]) -> (usize, usize) {
-    let items: BTreeSet<_> = differences.iter().filter_map(Difference::item).collect();
+    let item = |(year, node)| Place::Node(year, node, NodePart::Level);
+    let items: BTreeSet<Place> = differences.iter().filter_map(Difference::item).map(item).collect();
     (items.len(), differences.iter().filter(|it| it.item().is_none()).count())
 }
 

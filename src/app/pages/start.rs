@@ -2,8 +2,12 @@
 
 use super::shelf::{self, Shelved};
 use crate::app::opening::{self, NotOpened};
-use crate::app::parts::file_drop::{FileButton, FileDrop, read};
+use crate::app::parts::file_dialog::{button, chosen};
+use crate::app::parts::file_drop::{FileButton, FileDrop, decode, read};
+use crate::app::tying::message;
 use crate::app::{App, words};
+use crate::edge::file_handle;
+use crate::edge::shared_file::SharedFile;
 use crate::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -178,11 +182,39 @@ fn OpenCard(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
             let _ = failed.try_set(opened.err());
         });
     };
+    let tie = move || {
+        spawn_local(async move {
+            let _ = failed.try_set(open_and_tie(app).await.err());
+        });
+    };
     view! {
         <FileDrop class="card" label=w.open_file on_file=Callback::new(take)>
             <h2>{w.open_file}</h2>
             <p>{w.open_file_hint}</p>
             <FileButton label=w.choose_file on_file=Callback::new(take)/>
+            {file_handle::can_tie().then(|| view! {
+                <p>{words().tied.open_tied_hint}</p>
+                {button(words().tied.open_tied, "outline", tie)}
+            })}
         </FileDrop>
     }
+}
+
+/// Opens a file of a shared folder, and ties the workbook to it.
+async fn open_and_tie(app: App) -> Result<(), NotOpened> {
+    let not_opened = NotOpened::because;
+    let Some(file) = chosen(file_handle::choose_existing().await).map_err(not_opened)? else {
+        return Ok(());
+    };
+    // One question for reading and writing; a refusal shows when the workbook is tied.
+    let _ = file.ask().await;
+    let read = file.read().await;
+    let (_, bytes) = read.map_err(|refused| not_opened(message(&file.name(), &refused.into()).1.title))?;
+    opening::file(app, decode(&bytes)?).await?;
+    if let Some(session) = app.session()
+        && let Err(why) = session.saving.tying.tie(session, file).await
+    {
+        session.saving.add_banner(why);
+    }
+    Ok(())
 }

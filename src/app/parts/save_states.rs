@@ -1,23 +1,16 @@
 //! The two save states in the header, lasting banners, and what was just done.
 
-use crate::app::saving::{Kept, Saving};
+use super::file_dialog::FileState;
+use crate::app::saving::Kept;
 use crate::app::session::Session;
 use crate::app::words;
-use crate::edge::clock;
 use leptos::prelude::*;
-use std::time::Duration;
-
-/// How often the age of the file is shown anew.
-const AGE: Duration = Duration::from_secs(30);
 
 /// Shows how the workbook stands in this browser and in a file.
 #[component]
-pub fn SaveStates(saving: Saving) -> impl IntoView {
+pub fn SaveStates(session: Session) -> impl IntoView {
     let w = &words().storage;
-    let now = RwSignal::new(clock::epoch_ms());
-    if let Ok(handle) = set_interval_with_handle(move || now.set(clock::epoch_ms()), AGE) {
-        on_cleanup(move || handle.clear());
-    }
+    let saving = session.saving;
     let browser = move || match saving.kept.get() {
         Kept::Saved => ("saved", w.saved, w.saved_hint),
         Kept::ForNow => ("for-now", w.saved_for_now, w.saved_for_now_hint),
@@ -25,15 +18,17 @@ pub fn SaveStates(saving: Saving) -> impl IntoView {
         Kept::Failed(_) => ("failed", w.not_saved, ""),
         Kept::NotHere => ("not-here", w.not_here, w.not_here_hint),
     };
-    let minutes = move || {
-        let filed = saving.filed.get()?;
-        Some(((now.get() - filed).max(0.0) / 60_000.0) as u32)
-    };
-    let file = move || if saving.changed.get() { "open" } else { "saved" };
     view! {
-        <div class="save-states" role="status">
-            <span class="save-state" data-state=move || browser().0 title=move || browser().2>{move || browser().1}</span>
-            <span class="save-state" data-state=file>{move || (w.file_saved)(minutes())}</span>
+        <div class="save-states">
+            <span
+                class="save-state"
+                role="status"
+                data-state=move || browser().0
+                title=move || browser().2
+            >
+                {move || browser().1}
+            </span>
+            <FileState session/>
         </div>
     }
 }
