@@ -1,17 +1,28 @@
 
 // --- boot/start.js: pasted behind wasm-bindgen's glue in the packed file only ---
-// Base64 → bytes → gunzip → compile while it unpacks. Nothing is fetched: connect-src is 'none'.
+// Text → bytes → gunzip → compile while it unpacks. Nothing is fetched: connect-src is 'none'.
 
-function bytesOf(base64) {
-  if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(base64);
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+// Two characters hold 13 bits. The characters are those of ASCII from ! to ~ but for three.
+function bytesOf(text, count) {
+  const values = new Uint8Array(128);
+  for (let code = 33, value = 0; code < 127; code++) {
+    if (!'"<\\'.includes(String.fromCharCode(code))) values[code] = value++;
+  }
+  const bytes = new Uint8Array(count);
+  for (let at = 0, next = 0, held = 0, bits = 0; at < count; at++) {
+    if (bits < 8) {
+      held = (held << 13) | (values[text.charCodeAt(next++)] * 91 + values[text.charCodeAt(next++)]);
+      bits += 13;
+    }
+    bits -= 8;
+    bytes[at] = held >> bits;
+    held &= (1 << bits) - 1;
+  }
   return bytes;
 }
 
 const block = document.getElementById("wasm");
-const unpacked = new Blob([bytesOf(block.textContent)])
+const unpacked = new Blob([bytesOf(block.textContent, Number(block.dataset.bytes))])
   .stream()
   .pipeThrough(new DecompressionStream("gzip"));
 block.remove();

@@ -5,6 +5,7 @@
 //! | [`model`] | the workbook as plain values: years, forms, items, people; edits and undo | no |
 //! | [`merge`] | stamps, registers, history, and the join of what was edited apart | no |
 //! | [`tally`] | counts of self-ratings and of the committee's votes; proposals | no |
+//! | [`find`] | finding items by words, numbers and how they stand | no |
 //! | [`mod@format`] | the JSON file: reading in stages, check code, rescue, writing | no |
 //! | [`exchange`] | a pasted table becomes a draft, and the draft a workbook | no |
 //! | [`forms`] | the built-in forms (様式), as JSON | no |
@@ -40,6 +41,7 @@ pub mod app;
 #[cfg(feature = "ui")]
 pub mod edge;
 pub mod exchange;
+pub mod find;
 pub mod format;
 pub mod forms;
 pub mod merge;

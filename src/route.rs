@@ -35,6 +35,10 @@ pub struct Spot {
 pub enum Page {
     /// 評価シート of an item; of the first one where none is named.
     Sheet(Option<NodeId>),
+    /// One item by itself, with every field under the other.
+    Item(NodeId),
+    /// 項目を探す
+    Find,
     /// 集計
     Numbers,
     /// バックアップ
@@ -94,19 +98,23 @@ fn spot(parts: &[&str]) -> Option<Spot> {
     let page = match rest {
         ["numbers"] => Page::Numbers,
         ["backups"] => Page::Backups,
+        ["find"] => Page::Find,
         ["sheet", node] => Page::Sheet(node.parse().ok()),
+        ["item", node] => node.parse().map_or(Page::Sheet(None), Page::Item),
         _ => Page::Sheet(None),
     };
     Some(Spot { year, page })
 }
 
 fn spot_path(spot: Option<Spot>) -> String {
-    match spot {
-        None => String::new(),
-        Some(Spot { year, page: Page::Sheet(None) }) => format!("/{year}"),
-        Some(Spot { year, page: Page::Sheet(Some(node)) }) => format!("/{year}/sheet/{node}"),
-        Some(Spot { year, page: Page::Numbers }) => format!("/{year}/numbers"),
-        Some(Spot { year, page: Page::Backups }) => format!("/{year}/backups"),
+    let Some(Spot { year, page }) = spot else { return String::new() };
+    match page {
+        Page::Sheet(None) => format!("/{year}"),
+        Page::Sheet(Some(node)) => format!("/{year}/sheet/{node}"),
+        Page::Item(node) => format!("/{year}/item/{node}"),
+        Page::Find => format!("/{year}/find"),
+        Page::Numbers => format!("/{year}/numbers"),
+        Page::Backups => format!("/{year}/backups"),
     }
 }
 
@@ -130,6 +138,8 @@ mod tests {
             Route::Book(id, None),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(None) })),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(Some(node)) })),
+            Route::Book(id, Some(Spot { year, page: Page::Item(node) })),
+            Route::Sample(Some(Spot { year, page: Page::Find })),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

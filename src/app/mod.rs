@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "the props that #[component] makes into fields are named by their types")]
 
+pub mod finding;
 pub mod grid;
 pub mod keys;
 pub mod opening;
@@ -44,6 +45,8 @@ pub struct App {
     pub ready: RwSignal<bool>,
     /// Whether what is opened from now on is to be kept in memory and in files only (この PC に残さない).
     pub leaves_nothing: RwSignal<bool>,
+    /// Whether the list of keys is open.
+    pub key_help: RwSignal<bool>,
     /// What could not be opened from the address; shown at the start.
     pub troubles: RwSignal<Vec<Message>>,
     /// The owner that lives as long as the app, for what a session keeps.
@@ -132,6 +135,7 @@ pub fn Root() -> impl IntoView {
         shelf: StoredValue::new_local(None),
         ready: RwSignal::new(false),
         leaves_nothing: RwSignal::new(false),
+        key_help: RwSignal::new(false),
         troubles: RwSignal::new(Vec::new()),
         owner,
         of_session: StoredValue::new(None),

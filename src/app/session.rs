@@ -14,6 +14,7 @@ use crate::model::workbook::{Author, Workbook};
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use crate::tally::ratings::Ratings;
+use crate::tally::statuses::Statuses;
 use leptos::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub enum Topic {
     Node(FiscalYear, NodeId),
     /// The counts of self-ratings of a year.
     Ratings(FiscalYear),
+    /// How many items of a year are filled in and checked.
+    Statuses(FiscalYear),
     /// Ballots, hand counts and decisions on an item.
     Votes(FiscalYear, NodeId),
     /// The remarks of a year.
@@ -63,6 +66,7 @@ struct Inner {
     triggers: HashMap<Topic, ArcTrigger>,
     outlines: HashMap<FiscalYear, Arc<Outline>>,
     ratings: HashMap<FiscalYear, Arc<Vec<Ratings>>>,
+    statuses: HashMap<FiscalYear, Statuses>,
 }
 
 /// Is a handle on the open workbook; copies are the same one.
@@ -86,6 +90,7 @@ impl Session {
             triggers: HashMap::new(),
             outlines: HashMap::new(),
             ratings: HashMap::new(),
+            statuses: HashMap::new(),
         };
         Self { inner: StoredValue::new_local(inner), saving, is_sample }
     }
@@ -141,6 +146,17 @@ impl Session {
             inner.ratings.entry(year).or_insert_with(|| Arc::new(count())).clone()
         });
         ratings.unwrap_or_default()
+    }
+
+    /// Reads the counts by status of a year and subscribes to them.
+    pub fn statuses<T: Default>(&self, year: FiscalYear, select: impl FnOnce(&Statuses) -> T) -> T {
+        self.track(Topic::Statuses(year));
+        let outline = self.outline_now(year);
+        let selected = self.inner.try_update_value(|inner| {
+            let workbook = &inner.workbook;
+            select(inner.statuses.entry(year).or_insert_with(|| Statuses::new(workbook, year, &outline)))
+        });
+        selected.unwrap_or_default()
     }
 
     /// Draws a new id.
@@ -243,8 +259,8 @@ impl Session {
         if change.is_empty() {
             return;
         }
-        let topics: BTreeSet<Topic> = change.places().flat_map(topics_of).chain([Topic::Undo]).collect();
-        self.recount(&topics, change);
+        let mut topics: BTreeSet<Topic> = change.places().flat_map(topics_of).chain([Topic::Undo]).collect();
+        self.recount(&mut topics, change);
         self.saving.tying.changed();
         let triggers: Vec<ArcTrigger> = self.inner.with_value(|inner| {
             topics.iter().filter_map(|topic| inner.triggers.get(topic).cloned()).collect()
@@ -252,23 +268,38 @@ impl Session {
         triggers.iter().for_each(ArcTrigger::notify);
     }
 
-    /// Brings trees and counts up to date: the counts by difference, unless the tree changed.
-    fn recount(&self, topics: &BTreeSet<Topic>, change: &Change) {
+    /// Brings trees and counts up to date: the counts by difference, unless the tree changed. Where
+    /// a year's counts stay as they were, nothing that shows them is drawn anew.
+    fn recount(&self, topics: &mut BTreeSet<Topic>, change: &Change) {
         self.inner.update_value(|inner| {
-            for topic in topics {
+            for topic in topics.iter() {
                 if let Topic::Tree(year) | Topic::Form(year) = topic {
                     inner.outlines.remove(year);
                     inner.ratings.remove(year);
+                    inner.statuses.remove(year);
+                }
+            }
+            for (&year, statuses) in &mut inner.statuses {
+                if let Some(outline) = inner.outlines.get(&year) {
+                    statuses.follow(&inner.workbook, year, outline, change);
                 }
             }
             for (&year, ratings) in &mut inner.ratings {
                 let Some(outline) = inner.outlines.get(&year) else { continue };
+                let mut same = true;
                 for ratings in Arc::make_mut(ratings) {
-                    ratings.follow(&inner.workbook, year, outline, change);
+                    same &= !ratings.follow(&inner.workbook, year, outline, change);
+                }
+                if same && change.places().all(|place| is_value(&place)) {
+                    topics.remove(&Topic::Ratings(year));
                 }
             }
         });
     }
+}
+
+fn is_value(place: &Place) -> bool {
+    matches!(place, Place::Node(_, _, NodePart::Value(_)))
 }
 
 /// Returns what shows a register.
@@ -277,13 +308,23 @@ fn topics_of(place: Place) -> Vec<Topic> {
         Place::Plan(_) => vec![Topic::Plan],
         Place::Year(year, YearPart::Label | YearPart::Closed) => vec![Topic::Years, Topic::Form(year)],
         Place::Year(year, YearPart::Dropped) => {
-            vec![Topic::Years, Topic::Tree(year), Topic::Form(year), Topic::Ratings(year)]
+            vec![
+                Topic::Years,
+                Topic::Tree(year),
+                Topic::Form(year),
+                Topic::Ratings(year),
+                Topic::Statuses(year),
+            ]
         }
-        Place::Year(year, _) => vec![Topic::Form(year), Topic::Ratings(year)],
-        Place::Node(year, node, NodePart::Value(_)) => vec![Topic::Node(year, node), Topic::Ratings(year)],
-        Place::Node(year, node, NodePart::Number | NodePart::Title) => vec![Topic::Node(year, node)],
+        Place::Year(year, _) => vec![Topic::Form(year), Topic::Ratings(year), Topic::Statuses(year)],
+        Place::Node(year, node, NodePart::Value(_)) => {
+            vec![Topic::Node(year, node), Topic::Ratings(year), Topic::Statuses(year)]
+        }
+        Place::Node(year, node, NodePart::Number | NodePart::Title | NodePart::Review) => {
+            vec![Topic::Node(year, node), Topic::Statuses(year)]
+        }
         Place::Node(year, node, _) => {
-            vec![Topic::Node(year, node), Topic::Tree(year), Topic::Ratings(year)]
+            vec![Topic::Node(year, node), Topic::Tree(year), Topic::Ratings(year), Topic::Statuses(year)]
         }
         Place::Element(year, key) => match key {
             ElementKey::Ballot(_, node, ..)
@@ -292,7 +333,7 @@ fn topics_of(place: Place) -> Vec<Topic> {
                 vec![Topic::Votes(year, node)]
             }
             ElementKey::Opinion(_) => vec![Topic::Remarks(year)],
-            ElementKey::Department(_) => vec![Topic::Ratings(year)],
+            ElementKey::Department(_) => vec![Topic::Ratings(year), Topic::Statuses(year)],
             _ => vec![Topic::People(year)],
         },
     }

@@ -1,7 +1,11 @@
 //! The frame around an open workbook: header, pages, outline.
 
-use super::pages::{backups::BackupsPage, numbers::NumbersPage, sheet::SheetPage};
+use super::finding::Finding;
+use super::pages::{
+    backups::BackupsPage, find::FindPage, item::ItemPage, numbers::NumbersPage, sheet::SheetPage,
+};
 use super::parts::file_notices::FileNotices;
+use super::parts::key_help::KeyHelp;
 use super::parts::outline::OutlineNav;
 use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
@@ -9,8 +13,8 @@ use super::parts::unread::UnreadNotice;
 use super::session::{Session, Topic};
 use super::{App, words};
 use crate::edge;
-use crate::model::sheet;
 use crate::model::year::FiscalYear;
+use crate::model::{item, sheet};
 use crate::route::{Page, Route, Spot};
 use leptos::prelude::*;
 
@@ -19,6 +23,8 @@ use leptos::prelude::*;
 pub struct Frame {
     /// Whether items can be added, moved and dropped.
     pub editing: RwSignal<bool>,
+    /// Whether last year's content stands in the table.
+    pub beside: RwSignal<bool>,
 }
 
 /// Draws the frame with the page that the address names.
@@ -26,7 +32,8 @@ pub struct Frame {
 pub fn Shell(session: Session) -> impl IntoView {
     let app = App::here();
     let w = &words().app;
-    provide_context(Frame { editing: RwSignal::new(false) });
+    provide_context(Frame { editing: RwSignal::new(false), beside: RwSignal::new(false) });
+    provide_context(Finding::default());
     let spot = Memo::new(move |_| app.route.get().spot());
     let year = Memo::new(move |_| {
         session.track(Topic::Years);
@@ -63,14 +70,27 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
         now
     });
     let unit = Memo::new(move |_| {
-        let Page::Sheet(asked) = page.get() else { return None };
+        let (asked, is_sheet) = match page.get() {
+            Page::Sheet(asked) => (asked, true),
+            Page::Item(node) => (Some(node), false),
+            _ => return None,
+        };
         let outline = session.outline(year);
         session.track(Topic::Form(year));
         session.book(year, |book| {
-            let units = sheet::units(book, &outline);
-            asked.filter(|node| units.contains(node)).or(units.first().copied())
+            let asked = asked.and_then(|node| item::unit(book, &outline, node));
+            asked.or_else(|| sheet::units(book, &outline).first().copied().filter(|_| is_sheet))
         })?
     });
+    let other = move || match page.get() {
+        Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
+        Page::Find => view! { <FindPage session year/> }.into_any(),
+        Page::Backups => view! { <BackupsPage session/> }.into_any(),
+        _ => view! { <SheetPage session year unit/> }.into_any(),
+    };
+    // A page stays while only the item changes, and with it the focus on its buttons.
+    let item = Memo::new(move |_| matches!(page.get(), Page::Item(_)));
+    let place = move || if item.get() { view! { <ItemPage session year page/> }.into_any() } else { other() };
     view! {
         <div class="frame">
             <details class="frame__outline" prop:open=move || {
@@ -80,11 +100,7 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
                 <OutlineNav session year unit/>
             </details>
             <main class="frame__main" id="main" tabindex="-1">
-                {move || match page.get() {
-                    Page::Sheet(_) => view! { <SheetPage session year unit/> }.into_any(),
-                    Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
-                    Page::Backups => view! { <BackupsPage session/> }.into_any(),
-                }}
+                {place}
             </main>
         </div>
     }
@@ -148,6 +164,9 @@ fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
             </div>
             <div class="header__row">
                 <PageTabs year/>
+                <button type="button" class="button button--text" on:click=move |_| app.key_help.set(true)>
+                    {words().daily.keys}
+                </button>
                 <SaveStates session/>
             </div>
             <Show when=move || session.is_sample>
@@ -164,6 +183,7 @@ fn Header(session: Session, year: Memo<Option<FiscalYear>>) -> impl IntoView {
             </Show>
         </header>
         <PlanDialog session year open=dialog/>
+        <KeyHelp/>
     }
 }
 
@@ -225,7 +245,8 @@ fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label=w.pages>
             <ul class="tabs__list">
-                {tab(w.sheet, Page::Sheet(None), |page| matches!(page, Page::Sheet(_)))}
+                {tab(w.sheet, Page::Sheet(None), |page| matches!(page, Page::Sheet(_) | Page::Item(_)))}
+                {tab(words().daily.find, Page::Find, |page| page == Page::Find)}
                 {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
                 {tab(words().shelf.backups, Page::Backups, |page| page == Page::Backups)}
             </ul>

@@ -2,7 +2,12 @@
 
 use super::timer;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    CustomEvent, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+/// The event that asks an element to draw a row that it keeps in `data-rows` without drawing it.
+pub const WANTED: &str = "wanted";
 
 /// Moves the focus to the element with this id and scrolls it into view; `false` where there is none.
 pub fn focus(id: &str) -> bool {
@@ -16,9 +21,8 @@ pub fn focus(id: &str) -> bool {
 
 /// Does the same after the render that is due, when the element may be new.
 pub fn focus_soon(id: impl Into<String>) {
-    let id = id.into();
-    timer::after(0, move || {
-        focus(&id);
+    once_drawn(id.into(), |id| {
+        focus(id);
     });
 }
 
@@ -41,12 +45,54 @@ fn find(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
+/// Asks for the element with this id (`row-<node>`, `item-<node>`) where it is not drawn; it is
+/// there after the next render.
+fn want(id: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let node = id.rsplit('-').next().filter(|node| node.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let Some((page, node)) = page.zip(node).filter(|_| find(id).is_none()) else { return };
+    let holder = page.query_selector(&format!(r#"[data-rows~="{node}"]"#)).ok().flatten();
+    if let Some((holder, event)) = holder.zip(CustomEvent::new(WANTED).ok()) {
+        // Fails only for an event that is already on its way.
+        let _ = holder.dispatch_event(&event);
+    }
+}
+
+/// Does something once the render that is due has been, and what it looks for is drawn.
+fn once_drawn(id: String, act: impl FnOnce(&str) + 'static) {
+    timer::after(0, move || {
+        want(&id);
+        timer::after(0, move || act(&id));
+    });
+}
+
+/// Returns whether an element or something in it has the focus.
+pub fn is_within(element: &Element) -> bool {
+    let active = element.owner_document().and_then(|page| page.active_element());
+    active.is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// Presses the button or link with this id; `false` where there is none.
+pub fn press(id: &str) -> bool {
+    let element = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        element.click();
+        true
+    })
+}
+
+/// Scrolls the page to its top.
+pub fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Moves the focus to the first element that a selector finds inside the element with this id,
 /// after the render that is due.
 pub fn inside(id: &str, selector: &'static str) {
-    let id = id.to_string();
-    timer::after(0, move || {
-        let found = find(&id).and_then(|element| element.query_selector(selector).ok().flatten());
+    once_drawn(id.to_string(), move |id| {
+        let found = find(id).and_then(|element| element.query_selector(selector).ok().flatten());
         let found = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(element) = found.filter(|element| element.focus().is_ok()) {
             bring(&element);
@@ -70,8 +116,6 @@ pub fn top(id: &str) {
         quiet.set_prevent_scroll(true);
         // Focusing fails only for an element that is not in the page.
         let _ = element.focus_with_options(&quiet);
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
+        to_top();
     });
 }

@@ -23,6 +23,7 @@ pub mod key_value;
 pub mod leave;
 pub mod listener;
 pub mod local;
+pub mod near;
 pub mod panic;
 pub mod paste;
 pub mod probe;

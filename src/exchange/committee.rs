@@ -1,11 +1,11 @@
 //! The committee's rows: the tally of its votes and its remarks.
 
 use super::clean::join_cut;
-use super::compare::{fold, same};
 use super::draft::{DraftCount, DraftRemark};
 use super::notice::{Furniture, Notice};
 use super::reader::{Reader, Row};
 use super::remarks::split;
+use crate::find::fold::{fold, same};
 use crate::model::form::Scale;
 use crate::model::id::{AxisId, GradeId, HeadingId};
 

@@ -1,12 +1,12 @@
 //! Rows that belong to the row above: its rest after a page break, or a part of the same item.
 
 use super::clean::join_cut;
-use super::compare::same;
 use super::heading::same_value;
 use super::notice::Notice;
 use super::reader::Reader;
 use super::rows::{Entry, Filled};
 use super::value::is_short;
+use crate::find::fold::same;
 use crate::model::id::FieldId;
 
 /// Is the last row of the table.

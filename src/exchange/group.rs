@@ -1,12 +1,12 @@
 //! The number column: a row's own number, or a cell merged over the rows of a group.
 
 use super::clean::{close_up, join_cut};
-use super::compare::same;
 use super::notice::Notice;
 use super::number::split;
 use super::reader::Reader;
 use super::repeat::without_mark;
 use super::rows::Entry;
+use crate::find::fold::same;
 
 /// Is what a cell of the number column says.
 enum Cell<'t> {

@@ -1,7 +1,7 @@
 //! The row with the heads of the columns.
 
-use super::compare::{fold, is_blank, near};
 use super::labels::tolerance;
+use crate::find::fold::{fold, is_blank, near};
 use crate::model::form::{Form, LevelShape, YEAR_TOKEN};
 use crate::model::id::FieldId;
 use crate::model::year::FiscalYear;

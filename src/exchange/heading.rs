@@ -1,12 +1,12 @@
 //! Heading rows: items above the table, their values, and headings that name items in it.
 
-use super::compare::{fold, same};
 use super::draft::DraftValue;
 use super::notice::{Furniture, Notice};
 use super::number::split;
 use super::reader::{Reader, Row};
 use super::tree::Met;
 use super::value::{Reading, read};
+use crate::find::fold::{fold, same};
 use crate::model::form::{Field, Level};
 use crate::model::id::{FieldId, LevelId};
 

@@ -1,8 +1,8 @@
 //! The labels of a form in the first cells of rows.
 
-use super::compare::{fold, near};
 use super::header::YearLabel;
 use super::number::strip_label;
+use crate::find::fold::{fold, near};
 use crate::model::form::{Form, LevelShape, YEAR_TOKEN};
 use crate::model::id::{AxisId, FieldId, HeadingId, LevelId};
 use std::collections::HashMap;

@@ -3,7 +3,7 @@
 //! | room | holds |
 //! |---|---|
 //! | `table` | rows of cells with line numbers; text in tabs or commas becomes one |
-//! | `clean`, `compare` | what a cell says without extraction noise; how two texts are compared |
+//! | `clean` | what a cell says without extraction noise |
 //! | `draft`, `notice` | what was read, and everything to tell the user about it |
 //! | `reader` | what each row is, one after the other; the state while reading |
 //! | `labels`, `header` | the form's labels in first cells and in column heads |
@@ -19,7 +19,6 @@
 pub mod build;
 mod clean;
 mod committee;
-mod compare;
 pub mod draft;
 mod further;
 mod group;

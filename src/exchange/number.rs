@@ -1,6 +1,6 @@
 //! Numbers of items: 施策1-1, (2), ③, 1. and their titles.
 
-use super::compare::{fold_char, is_blank};
+use crate::find::fold::{fold_char, is_blank};
 
 /// A number of an item has at most this many digits in a row; 2019 is one, a telephone number is none.
 const DIGITS: usize = 4;

@@ -2,7 +2,6 @@
 
 use super::clean::{clean, has_tag};
 use super::committee::OpenRemarks;
-use super::compare::fold;
 use super::draft::{Draft, DraftCount, DraftRemark};
 use super::further::OpenRow;
 use super::header::{Header, Heads};
@@ -11,6 +10,7 @@ use super::notice::{Furniture, Notice};
 use super::repeat::find_originals;
 use super::table::{Table, TableRow};
 use super::tree::Tree;
+use crate::find::fold::fold;
 use crate::model::form::{Form, LevelShape};
 use crate::model::id::{GradeId, LevelId, ScaleId};
 use crate::model::year::FiscalYear;

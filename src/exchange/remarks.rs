@@ -1,6 +1,6 @@
 //! Splitting of a cell with several remarks into single ones.
 
-use super::compare::is_blank;
+use crate::find::fold::is_blank;
 
 /// Is one remark.
 #[derive(Clone, Debug, PartialEq, Eq)]

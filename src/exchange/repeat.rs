@@ -1,8 +1,8 @@
 //! 再掲: items that a sheet prints a second time, and the items they seem to repeat.
 
-use super::compare::{fold, near};
 use super::draft::DraftNode;
 use super::notice::Notice;
+use crate::find::fold::{fold, near};
 use std::collections::HashMap;
 
 /// The word that marks a repetition.

@@ -1,8 +1,8 @@
 //! The items while they are being collected, in the order in which they were met.
 
-use super::compare::{fold, near};
 use super::draft::DraftNode;
 use super::repeat::without_mark;
+use crate::find::fold::{fold, near};
 use crate::model::id::LevelId;
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! What a cell means in a field.
 
-use super::compare::{fold, is_blank};
 use super::draft::DraftValue;
+use crate::find::fold::{fold, is_blank};
 use crate::model::form::{Choice, Field, FieldKind, Form, Scale};
 use crate::model::id::GradeId;
 

@@ -41,5 +41,6 @@ pub use write::{write, write_part, write_with_code};
 pub const FORMAT: &str = "hyokacho";
 /// The newest version that this app reads, and the one that it writes.
 pub const VERSION: u64 = 1;
-/// The largest file that is opened, in bytes (5,000 items over 5 years have 29 MB).
-pub const MAX_BYTES: usize = 48 * 1024 * 1024;
+/// The largest file that is opened, in bytes (5,000 items over 5 years have 53 MB, and more with a
+/// long history).
+pub const MAX_BYTES: usize = 96 * 1024 * 1024;

@@ -231,6 +231,7 @@ impl Salvage<'_> {
                 "title" => self.put(&mut node.title, key, raw),
                 "position" => self.put(&mut node.position, key, raw),
                 "repeat" => self.put(&mut node.repeat, key, raw),
+                "review" => self.put(&mut node.review, key, raw),
                 "dropped" => self.put(&mut node.dropped, key, raw),
                 "values" => self.within(key, |own| own.values(&mut node, raw)),
                 _ => self.within(key, |own| own.lose(Lost::UnknownKey)),

@@ -119,6 +119,7 @@ fn node_steps(part: &NodePart, names: &dyn Fn(&str) -> Option<String>) -> Vec<St
         NodePart::Title => plain("title"),
         NodePart::Position => plain("position"),
         NodePart::Repeat => plain("repeat"),
+        NodePart::Review => plain("review"),
         NodePart::Dropped => plain("dropped"),
         NodePart::Value(field) => {
             vec![Step::plain("values"), Step::named(field, names(&field.to_string()))]

@@ -99,7 +99,7 @@ fn places_of(year: FiscalYear, book: &YearBook) -> Vec<Place> {
     let mut places: Vec<Place> = parts.into_iter().map(|part| Place::Year(year, part)).collect();
     for node in book.nodes.values() {
         use NodePart::*;
-        let parts = [Level, Number, Title, Position, Repeat, Dropped];
+        let parts = [Level, Number, Title, Position, Repeat, Review, Dropped];
         places.extend(parts.into_iter().map(|part| Place::Node(year, node.id, part)));
         places.extend(node.values.keys().map(|&field| Place::Node(year, node.id, Value(field))));
     }
@@ -170,6 +170,7 @@ fn node_part(node: &Node, part: &NodePart) -> Datum {
         NodePart::Position => Datum::Position(node.position.clone()),
         NodePart::Repeat if node.repeat.is_none() => Datum::Absent,
         NodePart::Repeat => Datum::Repeat(node.repeat),
+        NodePart::Review => node.review.clone().map_or(Datum::Absent, |it| Datum::Review(Box::new(it))),
         NodePart::Dropped => node.dropped.clone().map_or(Datum::Absent, Datum::Dropped),
         NodePart::Value(field) => Datum::value(node.values.get(field).cloned()),
     }
@@ -185,6 +186,8 @@ fn set_node_part(node: &mut Node, part: &NodePart, datum: Datum) {
         (NodePart::Position, _) => node.position = Position::default(),
         (NodePart::Repeat, Datum::Repeat(repeat)) => node.repeat = repeat,
         (NodePart::Repeat, _) => node.repeat = Repeat::None,
+        (NodePart::Review, Datum::Review(review)) => node.review = Some(*review),
+        (NodePart::Review, _) => node.review = None,
         (NodePart::Dropped, Datum::Dropped(seen)) => node.dropped = Some(seen),
         (NodePart::Dropped, _) => node.dropped = None,
         (NodePart::Value(field), Datum::Value(value)) => {

@@ -7,6 +7,7 @@ use super::id::*;
 use super::node::{Node, Position, Repeat};
 use super::order::OrderKey;
 use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
+use super::review::Review;
 use super::site::Site;
 use super::tree::Outline;
 use super::value::{FieldValue, Owners};
@@ -87,6 +88,9 @@ pub enum YearEdit {
     Title(NodeId, String),
     /// Makes an item a 再掲, a candidate of one, or an item of its own.
     Repeat(NodeId, Repeat),
+    /// Checks an item, gives it back, or takes that away; what was seen of the item is entered here,
+    /// whatever stands in `seen`.
+    Review(NodeId, Option<Review>),
     /// Fills or empties a field.
     Value(NodeId, FieldId, Option<FieldValue>),
     /// Fills a field of departments, adding those that are new.
@@ -271,6 +275,12 @@ impl YearEdit {
                 }
                 let datum = if repeat.is_none() { Datum::Absent } else { Datum::Repeat(repeat) };
                 one(at(node, NodePart::Repeat), datum)
+            }
+            YearEdit::Review(node, review) => {
+                site.find(node)?;
+                let seen = workbook.seen_by_checker(year, node);
+                let datum = review.map(|review| Datum::Review(Box::new(Review { seen, ..review })));
+                one(at(node, NodePart::Review), datum.unwrap_or_default())
             }
             YearEdit::Value(node, field, value) => {
                 check_value(&book.form, site.find(node)?, field, value.as_ref())?;

@@ -2,6 +2,7 @@
 
 use super::id::{FieldId, LevelId, NodeId};
 use super::order::OrderKey;
+use super::review::Review;
 use super::table::{Keyed, Table, unique_map};
 use super::tree;
 use super::value::FieldValue;
@@ -34,6 +35,9 @@ pub struct Node {
     /// The values of its fields; in a 再掲 only those that differ from the original's.
     #[serde(default, deserialize_with = "unique_map", skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<FieldId, FieldValue>,
+    /// Whether the 取りまとめ課 has checked it or given it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     /// Present where the item was dropped, with all that its dropper had seen of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Context>,
@@ -98,6 +102,7 @@ impl Node {
             position: Position::default(),
             repeat: Repeat::None,
             values: BTreeMap::new(),
+            review: None,
             dropped: None,
         }
     }

@@ -6,6 +6,7 @@ use super::form::{CommitteePart, Field, Level, Scale, Sheet};
 use super::id::*;
 use super::indicator::{Figure, Indicator};
 use super::node::{Position, Repeat};
+use super::review::Review;
 use super::value::FieldValue;
 use super::year::FiscalYear;
 use super::year_book::Closing;
@@ -71,6 +72,8 @@ pub enum NodePart {
     Position,
     /// Whether it is a 再掲.
     Repeat,
+    /// Whether it was checked.
+    Review,
     /// Whether it was dropped.
     Dropped,
     /// A field's value.
@@ -132,6 +135,7 @@ pub enum Datum {
     Level(LevelId),
     Position(Position),
     Repeat(Repeat),
+    Review(Box<Review>),
     Value(FieldValue),
     Department(Box<Department>),
     Indicator(Box<Indicator>),
@@ -211,6 +215,7 @@ impl Place {
             | (Place::Node(_, _, NodePart::Level), Datum::Level(_))
             | (Place::Node(_, _, NodePart::Position), Datum::Position(_))
             | (Place::Node(_, _, NodePart::Repeat), Datum::Repeat(_))
+            | (Place::Node(_, _, NodePart::Review), Datum::Review(_))
             | (Place::Node(_, _, NodePart::Dropped), Datum::Dropped(_))
             | (Place::Node(_, _, NodePart::Value(_)), Datum::Value(_)) => true,
             (Place::Node(_, _, NodePart::Number | NodePart::Title), Datum::Text(text)) => !text.is_empty(),
@@ -269,12 +274,13 @@ const YEAR_PARTS: [(&str, YearPart); 9] = [
     ("sheet", YearPart::Sheet),
 ];
 
-const NODE_PARTS: [(&str, NodePart); 6] = [
+const NODE_PARTS: [(&str, NodePart); 7] = [
     ("level", NodePart::Level),
     ("number", NodePart::Number),
     ("title", NodePart::Title),
     ("position", NodePart::Position),
     ("repeat", NodePart::Repeat),
+    ("review", NodePart::Review),
     ("dropped", NodePart::Dropped),
 ];
 

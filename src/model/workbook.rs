@@ -144,23 +144,24 @@ impl Workbook {
         let Some(seen) = &node.dropped else {
             return false;
         };
-        let first = Place::Node(year, node.id, NodePart::Level);
-        let registers = self.history.registers.range(first..);
-        let own = registers
-            .take_while(|(place, _)| matches!(place, Place::Node(y, id, _) if (*y, *id) == (year, node.id)));
-        own.filter(|(place, _)| !matches!(place, Place::Node(_, _, NodePart::Dropped)))
-            .any(|(_, versions)| versions.over.stamps().iter().any(|&stamp| !seen.covers(stamp)))
+        self.written_to(year, node.id)
+            .filter(|(part, _)| *part != NodePart::Dropped)
+            .any(|(_, context)| context.stamps().iter().any(|&stamp| !seen.covers(stamp)))
     }
 
     /// Returns all that was written to an item or a year so far, for a deletion to name.
     pub(crate) fn seen_at(&self, year: FiscalYear, node: Option<NodeId>) -> Context {
-        let made = self.history.made.get(&Scope::Year(year)).copied();
-        let mut seen = Context::from_iter(made);
+        let mut seen = Context::from_iter(self.made_at(year));
         let own = |place: &Place| place.year() == Some(year) && (node.is_none() || place.node() == node);
         for (_, versions) in self.history.registers.iter().filter(|(place, _)| own(place)) {
             seen.merge(&versions.over);
         }
         seen
+    }
+
+    /// Returns the stamp with which a year was made.
+    pub(super) fn made_at(&self, year: FiscalYear) -> Option<Stamp> {
+        self.history.made.get(&Scope::Year(year)).copied()
     }
 
     /// Applies an edit whole or not at all.

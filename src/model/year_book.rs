@@ -120,6 +120,13 @@ impl YearBook {
         rounds
     }
 
+    /// Returns the departments in order.
+    pub fn departments_in_order(&self) -> Vec<&Department> {
+        let mut departments: Vec<&Department> = self.departments.values().collect();
+        departments.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+        departments
+    }
+
     /// Finds a department by its name.
     pub fn department_named(&self, name: &str) -> Option<&Department> {
         self.departments.values().find(|department| department.name == name)
@@ -134,7 +141,7 @@ impl YearBook {
         let nodes = self.nodes.values().filter(there).map(|node| {
             let values = node.values.iter().filter(|(field, _)| carried(field));
             let values = values.map(|(&field, value)| (field, value.clone())).collect();
-            Node { values, ..node.clone() }
+            Node { values, review: None, ..node.clone() }
         });
         YearBook {
             label: label.into(),

@@ -1,5 +1,7 @@
-//! Counting: self-ratings of the items, and the committee's ratings. A tally never decides.
+//! Counting: self-ratings of the items, how far they are filled in and checked, and the committee's
+//! ratings. A tally never decides.
 
 pub mod committee;
 pub mod proposal;
 pub mod ratings;
+pub mod statuses;

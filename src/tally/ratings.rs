@@ -82,15 +82,16 @@ impl Ratings {
     }
 
     /// Counts one item anew, by the difference to what was counted before. The tree must be the
-    /// one that all others were counted with; where it changed, [`Ratings::new`] is needed.
-    pub fn update(&mut self, workbook: &Workbook, year: FiscalYear, outline: &Outline, node: NodeId) {
+    /// one that all others were counted with; where it changed, [`Ratings::new`] is needed. Returns
+    /// whether the item now counts differently.
+    pub fn update(&mut self, workbook: &Workbook, year: FiscalYear, outline: &Outline, node: NodeId) -> bool {
         let now = workbook.year(year).and_then(|book| self.row(workbook, year, book, outline, node));
         let before = match now.clone() {
             Some(row) => self.rows.insert(node, row),
             None => self.rows.remove(&node),
         };
         if before == now {
-            return;
+            return false;
         }
         for (row, by) in [(before, -1), (now, 1)] {
             let Some((standing, departments)) = row else { continue };
@@ -104,17 +105,27 @@ impl Ratings {
             }
         }
         self.departments.retain(|_, counts| counts.total() > 0);
+        true
     }
 
-    /// Brings the counts up to date after a change that left the tree as it was.
-    pub fn follow(&mut self, workbook: &Workbook, year: FiscalYear, outline: &Outline, change: &Change) {
+    /// Brings the counts up to date after a change that left the tree as it was; returns whether it
+    /// moved any.
+    pub fn follow(
+        &mut self,
+        workbook: &Workbook,
+        year: FiscalYear,
+        outline: &Outline,
+        change: &Change,
+    ) -> bool {
+        let mut moved = false;
         for place in change.places() {
             if let Place::Node(of, node, NodePart::Value(_)) = place
                 && of == year
             {
-                self.update(workbook, year, outline, node);
+                moved |= self.update(workbook, year, outline, node);
             }
         }
+        moved
     }
 
     fn row(

@@ -4,6 +4,7 @@
 //! language is a matter of filling the same structs.
 
 pub mod app;
+pub mod daily;
 pub mod read;
 pub mod shelf;
 pub mod storage;
@@ -11,6 +12,7 @@ pub mod table;
 pub mod tied;
 
 use app::AppWords;
+use daily::DailyWords;
 use read::ReadWords;
 use shelf::ShelfWords;
 use storage::StorageWords;
@@ -21,6 +23,8 @@ use tied::TiedWords;
 pub struct Words {
     /// On the screens.
     pub app: AppWords,
+    /// In the daily work: statuses, one item, last year, finding, keys.
+    pub daily: DailyWords,
     /// About files that are opened.
     pub read: ReadWords,
     /// About what is on this PC, and its backups.
@@ -36,6 +40,7 @@ pub struct Words {
 /// Official plain Japanese.
 pub static JA: Words = Words {
     app: app::JA,
+    daily: daily::JA,
     read: read::JA,
     shelf: shelf::JA,
     storage: storage::JA,

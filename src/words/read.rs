@@ -1,6 +1,6 @@
 //! What is said about files that are opened.
 
-use crate::format::{Fault, Kind, Loss, Lost, Notice, ReadError, Spot, Step, What};
+use crate::format::{Fault, Kind, Loss, Lost, MAX_BYTES, Notice, ReadError, Spot, Step, What};
 use crate::model::content::Content;
 use crate::model::tree::TreeNotice;
 use crate::model::year::FiscalYear;
@@ -31,7 +31,11 @@ pub(super) fn told_ja(error: &ReadError) -> (String, String) {
     let rescue = RESCUE.to_owned();
     match error {
         ReadError::TooLarge { bytes } => (
-            format!("ファイルが大きすぎます（約 {} MB。開けるのは 48 MB まで）。", bytes.div_ceil(1 << 20)),
+            format!(
+                "ファイルが大きすぎます（約 {} MB。開けるのは {} MB まで）。",
+                bytes.div_ceil(1 << 20),
+                MAX_BYTES >> 20
+            ),
             "評価帳のファイルかどうかを確かめてください。".into(),
         ),
         ReadError::NotText => (
@@ -267,7 +271,7 @@ const LISTS: [(&str, &str); 19] = [
     ("rivals", "食い違う値"),
 ];
 
-const NOUNS: [(&str, &str); 27] = [
+const NOUNS: [(&str, &str); 28] = [
     ("format", "形式の名前"),
     ("version", "形式の版"),
     ("kind", "種類"),
@@ -291,6 +295,7 @@ const NOUNS: [(&str, &str); 27] = [
     ("parent", "上の項目"),
     ("order", "順序"),
     ("repeat", "再掲"),
+    ("review", "確認の記録"),
     ("dropped", "削除の記録"),
     ("closed", "締めの記録"),
     ("text", "本文"),

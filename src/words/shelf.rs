@@ -11,6 +11,7 @@ use crate::model::form::{FieldKind, Form};
 use crate::model::id::{AxisId, GradeId};
 use crate::model::node::Repeat;
 use crate::model::place::{Datum, NodePart, Place, YearPart};
+use crate::model::review::Verdict;
 use crate::model::value::FieldValue;
 
 /// Holds the sentences about what is on this PC.
@@ -258,6 +259,8 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
             let others = others.into_iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("{name} {n}"));
             counts.chain(others).collect::<Vec<_>>().join("、")
         }
+        Datum::Review(it) if it.verdict == Verdict::Checked => text("確認済"),
+        Datum::Review(it) => format!("差し戻し {}", it.note).trim().into(),
         Datum::Opinion(it) => text(&it.text),
         Datum::Member(it) => text(&it.name),
         Datum::Meeting(it) => text(&it.title),

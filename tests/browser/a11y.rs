@@ -99,6 +99,59 @@ fn the_workbook() {
 }
 
 #[test]
+fn the_daily_work() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        browser.by_role("button", "前年度を並べる").click();
+        browser.wait_text("前年度：令和5年度の進捗状況");
+        audit.look("sheet with last year");
+        browser.by_role("button", "前年度を並べる").click();
+        browser.by_role("navigation", "画面").by_role("link", "項目を探す").click();
+        browser.by_label("探す言葉や番号").fill("事業");
+        browser.wait_text("件見つかりました。");
+        audit.look("find");
+        browser.by_label("状態").choose("未記入");
+        browser.by_role("region", "見つかった項目").by_role("link", "一時預かり事業").click();
+        browser.by_role("article", "一時預かり事業 の記入");
+        audit.look("item");
+        browser.by_role("group", "状態").by_role("button", "差し戻す").click();
+        browser.by_label("差し戻す理由").fill("人数を書いてください。");
+        audit.look("item that is given back");
+        browser.by_role("button", "この理由で差し戻す").click();
+        browser.wait_text("差し戻しの理由：");
+        browser.by_role("button", "空いている欄に前年度を写す（評価を除く）").click();
+        browser.wait_text("差し戻し後に修正あり");
+        audit.look("item that was mended");
+        browser.by_role("button", "キー操作").click();
+        browser.by_role("dialog", "キー操作");
+        audit.look("list of keys");
+    });
+}
+
+#[test]
+fn the_shelf_and_the_backups() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        wait_saved(browser);
+        rate(browser, "① 福祉体験学習", "C 未着手");
+        browser.by_role("navigation", "画面").by_role("link", "バックアップ").click();
+        browser.wait_text("いまと違う項目：1 件");
+        audit.look("backups");
+        browser.by_role_part("button", "のバックアップの中を見る").click();
+        browser.wait_text("いまの内容との違い");
+        audit.look("inside a backup");
+        start(browser);
+        browser.by_role("link", "呼び名・バックアップ・削除").click();
+        browser.by_role_part("button", "の呼び名を付ける").click();
+        browser.by_label("呼び名");
+        audit.look("shelf");
+        browser.by_role_part("button", "をこの PC から消す").click();
+        browser.by_role_part("dialog", "をこの PC から消しますか");
+        audit.look("shelf with the dialog");
+    });
+}
+
+#[test]
 fn the_notices() {
     tour(|browser, audit| {
         browser.cdp(

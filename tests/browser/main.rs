@@ -6,11 +6,13 @@
 //! for the pictures `HYOKACHO_SHOTS` (a folder).
 
 mod a11y;
+mod daily;
 mod driver;
 mod files;
 mod firefox;
 mod journey;
 mod keyboard;
+mod kills;
 mod make;
 mod person;
 mod shelf;
@@ -18,4 +20,5 @@ mod shots;
 mod smoke;
 mod storage;
 mod table;
+mod tabs;
 mod tied;

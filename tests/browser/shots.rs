@@ -134,8 +134,82 @@ const STEPS: &[Step] = &[
         print: true,
     },
     Step {
+        name: "sheet-last-year",
+        go: |browser| {
+            browser.by_role("button", "前年度を並べる").click();
+            browser.wait_text("前年度：令和5年度の進捗状況");
+            browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: false,
+    },
+    Step {
+        name: "find",
+        go: |browser| {
+            browser.by_role("button", "前年度を並べる").click();
+            browser.by_role("navigation", "画面").by_role("link", "項目を探す").click();
+            browser.by_label("探す言葉や番号").fill("見守り");
+            browser.wait_text("件見つかりました。");
+        },
+        print: false,
+    },
+    Step {
+        name: "find-filtered",
+        go: |browser| {
+            browser.by_role("button", "条件を消す").click();
+            browser.by_label("状態").choose("未記入");
+            browser.wait_text("12 件見つかりました。");
+        },
+        print: false,
+    },
+    Step {
+        name: "item",
+        go: |browser| {
+            browser.by_role("region", "見つかった項目").by_role("link", "一時預かり事業").click();
+            browser.by_role("article", "一時預かり事業 の記入");
+        },
+        print: true,
+    },
+    Step {
+        name: "item-returned",
+        go: |browser| {
+            browser.by_role("group", "状態").by_role("button", "差し戻す").click();
+            browser.by_label("差し戻す理由").fill("人数を書いてください。");
+        },
+        print: false,
+    },
+    Step {
+        name: "item-mended",
+        go: |browser| {
+            browser.by_role("button", "この理由で差し戻す").click();
+            browser.wait_text("差し戻しの理由：");
+            browser.by_role("button", "空いている欄に前年度を写す（評価を除く）").click();
+            browser.wait_text("差し戻し後に修正あり");
+        },
+        print: false,
+    },
+    Step {
+        name: "sheet-statuses",
+        go: |browser| {
+            browser.by_role("button", "シートに戻る").click();
+            browser.by_role_part("article", "施策4-2");
+            scroll_to_row(browser, "一時預かり事業");
+        },
+        print: false,
+    },
+    Step {
+        name: "key-help",
+        go: |browser| {
+            browser.exec("scrollTo(0, 0)", &[]);
+            browser.by_role("button", "キー操作").click();
+            browser.by_role("dialog", "キー操作");
+        },
+        print: false,
+    },
+    Step {
         name: "numbers",
         go: |browser| {
+            browser.by_role("dialog", "キー操作").by_role("button", "閉じる").click();
+            browser.wait_gone("dialog", "キー操作");
             go_to_numbers(browser);
             browser.exec("scrollTo(0, 0)", &[]);
         },
@@ -216,13 +290,66 @@ const STEPS: &[Step] = &[
         print: false,
     },
     Step {
+        name: "backups",
+        go: |browser| {
+            go_to_sheet(browser, "施策1-1");
+            let field = browser.by_label("① 福祉体験学習 評価の理由・課題");
+            field.fill("前の内容をまちがえて消してしまった。");
+            rate(browser, "① 福祉体験学習", "C 未着手");
+            wait_saved(browser);
+            browser.by_role("navigation", "画面").by_role("link", "バックアップ").click();
+            browser.by_role_part("button", "のバックアップの中を見る");
+            browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: false,
+    },
+    Step {
+        name: "backups-inside",
+        go: |browser| {
+            browser
+                .all_by_role("button")
+                .into_iter()
+                .find(|button| button.role_and_name().1.contains("のバックアップの中を見る"))
+                .expect("a backup")
+                .click();
+            browser.wait_text("いまの内容との違い");
+        },
+        print: false,
+    },
+    Step {
+        name: "shelf",
+        go: |browser| {
+            start(browser);
+            browser.by_role("link", "呼び名・バックアップ・削除").click();
+            browser.by_role("link", "みどり川市 ささえあい計画");
+        },
+        print: false,
+    },
+    Step {
+        name: "shelf-rename",
+        go: |browser| {
+            browser.by_role("button", "みどり川市 ささえあい計画 の呼び名を付ける").click();
+            browser.by_label("呼び名");
+        },
+        print: false,
+    },
+    Step {
+        name: "shelf-remove",
+        go: |browser| {
+            browser.by_role("button", "みどり川市 ささえあい計画 をこの PC から消す").click();
+            browser.by_role_part("dialog", "みどり川市 ささえあい計画");
+        },
+        print: false,
+    },
+    Step {
         name: "storage-full",
         go: |browser| {
             let script = "Storage.prototype.setItem = () => {
                             throw new DOMException('full', 'QuotaExceededError') }";
             open_sample(browser);
+            open_sample(browser);
             browser.exec(script, &[]);
-            rate(browser, "① 福祉体験学習", "C 未着手");
+            rate(browser, "① 福祉体験学習", "B 着手");
             browser.wait_text("このブラウザの保存場所がいっぱいです");
             browser.exec("scrollTo(0, 0)", &[]);
         },
@@ -235,11 +362,18 @@ const STEPS: &[Step] = &[
             let panic = "window.dispatchEvent(new CustomEvent('hyokacho-panic',
                            { detail: 'panicked at src/app.rs:1:1' }))";
             browser.exec(panic, &[]);
-            browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
+            let notice = browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
+            notice.by_role("button", "救済ファイルを保存");
         },
         print: false,
     },
 ];
+
+/// Scrolls to the row of an item in the table.
+fn scroll_to_row(browser: &Browser, title: &str) {
+    let field = browser.by_label(&format!("{title} の名前"));
+    browser.exec("arguments[0].scrollIntoView({ block: 'center' })", &[field.as_arg()]);
+}
 
 fn scroll_to(browser: &Browser, heading: &str) {
     let heading = browser.by_role("heading", heading);

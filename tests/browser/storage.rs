@@ -1,10 +1,8 @@
 //! A browser that keeps nothing, keeps no more, or is killed.
 
-use crate::driver::{Browser, Folder, Options};
+use crate::driver::Browser;
 use crate::person::*;
 use serde_json::json;
-use std::fs;
-use std::path::Path;
 
 const ITEM: &str = "① 福祉体験学習";
 
@@ -30,8 +28,9 @@ fn blocked_storage_is_said_and_the_work_goes_on() {
     let browser = Browser::chromium();
     before_every_page(
         &browser,
-        "Object.defineProperty(window, 'localStorage', {
-           get() { throw new DOMException('denied', 'SecurityError') } })",
+        "for (const place of ['localStorage', 'indexedDB'])
+           Object.defineProperty(window, place, {
+             get() { throw new DOMException('denied', 'SecurityError') } })",
     );
     start(&browser);
     browser.wait_text("このブラウザへの保存が止められています");
@@ -54,7 +53,12 @@ fn full_storage_is_said_and_the_work_goes_on() {
          Storage.prototype.setItem = function (key, value) {
            if (window.full) throw new DOMException('full', 'QuotaExceededError');
            return set.call(this, key, value);
-         }",
+         };
+         const put = IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = function (...args) {
+           if (window.full) throw new DOMException('full', 'QuotaExceededError');
+           return put.apply(this, args);
+         };",
     );
     open_sample(&browser);
     wait_saved(&browser);
@@ -75,39 +79,61 @@ fn full_storage_is_said_and_the_work_goes_on() {
     assert_quiet(&browser);
 }
 
-/// Waits until the browser has written what the page gave it, which it does some seconds later:
-/// that is why the page calls it 一時保存.
-#[track_caller]
-fn wait_written(browser: &Browser, profile: &Path, text: &str) {
-    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let folder = profile.join("Default/Local Storage/leveldb");
-    let holds =
-        |file: &Path| fs::read(file).is_ok_and(|bytes| bytes.windows(utf16.len()).any(|part| part == utf16));
-    browser.wait_until(&format!("「{text}」 in {}", folder.display()), || {
-        let files = fs::read_dir(&folder).into_iter().flatten().flatten();
-        files.map(|entry| entry.path()).any(|file| holds(&file))
-    });
+#[test]
+fn without_a_database_the_state_is_called_what_it_is() {
+    for getter in ["throw new DOMException('denied', 'SecurityError')", "return undefined"] {
+        let browser = Browser::chromium();
+        before_every_page(
+            &browser,
+            &format!("Object.defineProperty(window, 'indexedDB', {{ get() {{ {getter} }} }})"),
+        );
+        open_sample(&browser);
+        browser.wait_text("このブラウザに一時保存");
+        rate(&browser, ITEM, "C 未着手");
+        browser.wait_text("このブラウザに一時保存");
+        browser.reload();
+        wait_rated(&browser, ITEM, "C 未着手");
+        assert!(!browser.shows(SAVED));
+        assert_quiet(&browser);
+    }
 }
 
 #[test]
-fn after_a_power_cut_everything_that_was_said_to_be_kept_is_there() {
-    let profile = Folder::new("cut-profile");
-    let options = Options::in_profile(profile.path());
-    let browser = Browser::chromium_with(&options);
+fn without_local_storage_the_database_keeps_everything() {
+    let browser = Browser::chromium();
+    before_every_page(
+        &browser,
+        "Object.defineProperty(window, 'localStorage', {
+           get() { throw new DOMException('denied', 'SecurityError') } })",
+    );
+    open_sample(&browser);
+    wait_saved(&browser);
+    rate(&browser, ITEM, "C 未着手");
+    wait_saved(&browser);
+    browser.reload();
+    wait_rated(&browser, ITEM, "C 未着手");
+    assert_quiet(&browser);
+}
+
+#[test]
+fn storage_that_is_emptied_while_the_workbook_is_open_is_filled_again() {
+    let browser = Browser::chromium();
     open_sample(&browser);
     rate(&browser, ITEM, "C 未着手");
-    let field = browser.by_label(&format!("{ITEM} 評価の理由・課題"));
-    field.click();
-    browser.press("Ctrl+End");
-    browser.ime_type("停電の前に書いた。");
-    let text = field.value();
     wait_saved(&browser);
-    wait_written(&browser, profile.path(), "停電の前に書いた。");
-    browser.crash();
-
-    let again = Browser::chromium_with(&options);
-    open_sample(&again);
-    wait_rated(&again, ITEM, "C 未着手");
-    assert_eq!(again.by_label(&format!("{ITEM} 評価の理由・課題")).value(), text);
-    assert_quiet(&again);
+    browser.exec_async(
+        "const done = arguments[0];
+         localStorage.clear();
+         indexedDB.open('hyokacho').onsuccess = ({ target }) => {
+           const transaction = target.result.transaction('pieces', 'readwrite');
+           transaction.objectStore('pieces').clear();
+           transaction.oncomplete = () => { target.result.close(); done(null) };
+         }",
+        &[],
+    );
+    browser.wait_text("もう一度保存しました");
+    wait_saved(&browser);
+    browser.reload();
+    wait_rated(&browser, ITEM, "C 未着手");
+    assert_quiet(&browser);
 }

@@ -252,7 +252,7 @@ fn script_in_every_text_is_only_text() {
 
 #[test]
 fn what_is_too_large_or_too_deep_is_refused_unread() {
-    let large = vec![b' '; 50 * 1024 * 1024];
+    let large = vec![b' '; MAX_BYTES + 1];
     assert_eq!(decode(&large, &legacy), Err(ReadError::TooLarge { bytes: large.len() }));
     let large = String::from_utf8(large).unwrap();
     assert_eq!(read(&large), Err(ReadError::TooLarge { bytes: large.len() }));

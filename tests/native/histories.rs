@@ -12,6 +12,7 @@ use hyokacho::model::id::*;
 use hyokacho::model::node::{Node, Position, Repeat};
 use hyokacho::model::order::OrderKey;
 use hyokacho::model::place::{Datum, ElementKey, Place, Scope};
+use hyokacho::model::review::Verdict;
 use hyokacho::model::undo::{UndoStack, Visit};
 use hyokacho::model::value::FieldValue;
 use hyokacho::model::workbook::{Author, Workbook};
@@ -277,6 +278,11 @@ impl World {
                 order: OrderKey::between(None, None),
             })),
             26 => YearEdit::Remove(ElementKey::Opinion(opinions[usize::from(c) % opinions.len()])),
+            27 if b.is_multiple_of(4) => YearEdit::Review(pick(a), None),
+            27 if !b.is_multiple_of(3) => {
+                let verdict = if c.is_multiple_of(2) { Verdict::Checked } else { Verdict::Returned };
+                verdict.edit(pick(a), text, "2026-11-21".into())
+            }
             27 => YearEdit::Form(FormEdit::Name(text)),
             28 if c.is_multiple_of(3) => YearEdit::Close(Closing { day: "2026-03-31".into(), reason: text }),
             28 => YearEdit::Reopen,
@@ -306,12 +312,13 @@ pub fn visible(book: &Workbook) -> String {
         for id in outline.below(None) {
             let node = content.nodes.get(id).unwrap();
             seen += &format!(
-                "{:?} {id} {} {} {:?} {:?}\n",
+                "{:?} {id} {} {} {:?} {:?} {:?}\n",
                 outline.parent(id),
                 node.number,
                 node.title,
                 node.values,
-                node.repeat
+                node.repeat,
+                node.review
             );
         }
         let tables = (&content.opinions, &content.hand_counts, &content.ballots, &content.decisions);

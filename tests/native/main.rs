@@ -1,12 +1,16 @@
 //! Native tests of the pure core: laws, tables of cases, frozen fixtures.
 
+mod find;
 mod format_bad;
 mod format_bundle;
 mod format_rescue;
 mod format_write;
 mod histories;
+mod last_year;
 mod laws;
+mod plans;
 mod restore;
+mod review;
 mod table_laws;
 mod table_outline;
 mod table_rows;

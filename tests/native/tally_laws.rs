@@ -7,6 +7,7 @@ use hyokacho::model::value::FieldValue;
 use hyokacho::model::workbook::Workbook;
 use hyokacho::model::year::FiscalYear;
 use hyokacho::tally::ratings::Ratings;
+use hyokacho::tally::statuses::{Status, Statuses};
 use proptest::prelude::*;
 
 const RATING: FieldId = FieldId::known("rating");
@@ -75,17 +76,42 @@ proptest! {
         for other in &world.books[1..] {
             let before: Vec<_> = years.iter().map(|&year| {
                 let outline = book.outline(year);
-                (year, Ratings::new(&book, year, &outline, RATING), outline)
+                (year, Ratings::new(&book, year, &outline, RATING), Statuses::new(&book, year, &outline), outline)
             }).collect();
             let change = book.join(other).unwrap();
-            for (year, mut ratings, outline) in before {
+            for (year, mut ratings, mut statuses, outline) in before {
                 let repeats = change.places().any(|p| matches!(p, Place::Node(_, _, NodePart::Repeat)));
                 if book.outline(year) != outline || repeats || book.year(year).is_some_and(|it| it.dropped.is_some()) {
                     continue;
                 }
                 ratings.follow(&book, year, &outline, &change);
                 prop_assert_eq!(ratings, Ratings::new(&book, year, &outline, RATING));
+                statuses.follow(&book, year, &outline, &change);
+                let anew = Statuses::new(&book, year, &outline);
+                prop_assert_eq!(statuses.whole(), anew.whole());
+                for department in [DEPARTMENTS[0], DEPARTMENTS[1]] {
+                    prop_assert_eq!(statuses.department(department), anew.department(department));
+                }
             }
+        }
+    }
+
+    #[test]
+    fn statuses_are_those_of_a_naive_recount((replicas, ops) in histories()) {
+        let world = World::run(replicas, &ops);
+        let mut book = small();
+        for other in &world.books {
+            book.join(other).unwrap();
+        }
+        for (year, content) in book.years() {
+            let outline = book.outline(year);
+            let statuses = Statuses::new(&book, year, &outline);
+            let by_rating: u32 = recount(&book, year, None).iter().sum();
+            prop_assert_eq!(statuses.whole().total(), by_rating, "the same rows are counted");
+            let reviewed = content.nodes.values().filter(|it| it.review.is_some()).count() as u32;
+            let whole = statuses.whole();
+            prop_assert!(whole.of(Status::Checked) + whole.of(Status::Returned) <= reviewed);
+            prop_assert!(whole.partly <= whole.of(Status::Unfilled) && whole.changed <= whole.of(Status::Checked));
         }
     }
 }

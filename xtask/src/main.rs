@@ -1,15 +1,17 @@
-//! What a person types: `cargo xtask open`, `dist`, `serve`, `test`, `shots`.
+//! What a person types: `cargo xtask open`, `dist`, `serve`, `test`, `shots`, `bench`.
 //!
 //! Everything that is missing on the machine is installed by the command that needs it; the
 //! tools go into a cache of their own (see [`tools`]), never into `~/.cargo/bin`.
 #![warn(missing_docs)]
 
 mod axe;
+mod bench;
 mod browsers;
 mod css;
 mod dist;
 mod open;
 mod pack;
+mod pairs;
 mod place;
 mod run;
 mod say;
@@ -28,6 +30,7 @@ cargo xtask dist    build dist/hyokacho.html, the one file to hand out
 cargo xtask serve   the daily loop: rebuild and reload on every change (http://127.0.0.1:8080)
 cargo xtask test    everything: format, lints, native, web and browser tests
 cargo xtask shots   pictures of every screen into shots/
+cargo xtask bench   how fast it is, beside a plain page that does the same job
 
 HYOKACHO_TOOLS=<folder>  where tools are kept (default: the user's cache folder)
 ";
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         ["serve"] => serve::serve(),
         ["test"] => return test::test(),
         ["shots"] => shots::shots(),
+        ["bench"] => bench::bench(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -1,9 +1,9 @@
 //! The one HTML file: template, styles, scripts and module put together under a strict policy.
 //!
 //! Nothing in the file is fetched. Every script and style is allowed by its hash alone; the
-//! module travels as gzip in base64 in a block that browsers do not execute.
+//! module travels as gzip, written as text, in a block that browsers do not execute.
 
-use crate::Outcome;
+use crate::{Outcome, pairs};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
@@ -42,10 +42,12 @@ pub fn pack(parts: &Parts) -> Outcome<String> {
     let page = lines.join("\n") + "\n";
     let module = script_text(&module_script(&parts.glue, &parts.start)?);
     hashes.scripts.push(hash(&module));
+    let packed = gzip(&parts.wasm)?;
     let tail = format!(
-        "<script type=\"application/octet-stream\" id=\"wasm\">{}</script>\n\
+        "<script type=\"application/octet-stream\" id=\"wasm\" data-bytes=\"{}\">{}</script>\n\
          <script type=\"module\">{module}</script>\n</body>",
-        BASE64.encode(gzip(&parts.wasm)?)
+        packed.len(),
+        pairs::encode(&packed)
     );
     let policy = format!(
         "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",

@@ -1,5 +1,6 @@
 //! 集計: self-ratings by section and department, what is unfilled, and the committee's results.
 
+use crate::app::pages::status_numbers::StatusNumbers;
 use crate::app::parts::field::heading_of;
 use crate::app::parts::grade_picker::tone;
 use crate::app::session::{Session, Topic};
@@ -35,6 +36,7 @@ pub fn NumbersPage(session: Session, year: FiscalYear) -> impl IntoView {
     view! {
         <article class="numbers">
             <h2 class="numbers__title">{w.numbers}</h2>
+            <StatusNumbers session year/>
             {parts}
             <CommitteeNumbers session year/>
             <Unfilled session year/>
@@ -60,18 +62,14 @@ fn RatingNumbers(
     scale: Scale,
 ) -> impl IntoView {
     let w = &words().app;
-    let ratings = Memo::new(move |_| session.ratings(year).get(at).cloned());
-    let sections = Memo::new(move |_| {
-        let outline = session.outline(year);
-        let ratings = ratings.get();
-        let lines = ratings.map(|ratings| session.book(year, |book| section_lines(book, &outline, &ratings)));
-        lines.flatten().unwrap_or_default()
-    });
-    let departments = Memo::new(move |_| {
-        let ratings = ratings.get();
-        let lines = ratings.map(|ratings| session.book(year, |book| department_lines(book, &ratings)));
-        lines.flatten().unwrap_or_default()
-    });
+    let lines = move |lines: fn(&YearBook, &Outline, &Ratings) -> Vec<Line>| {
+        Memo::new(move |_| {
+            let (outline, all) = (session.outline(year), session.ratings(year));
+            let of_book = |book: &YearBook| all.get(at).map(|ratings| lines(book, &outline, ratings));
+            session.book(year, of_book).flatten().unwrap_or_default()
+        })
+    };
+    let (sections, departments) = (lines(section_lines), lines(department_lines));
     view! {
         <section class="numbers__part" aria-label=label.clone()>
             <h3>{label.clone()}</h3>
@@ -103,7 +101,7 @@ fn section_lines(book: &YearBook, outline: &Outline, ratings: &Ratings) -> Vec<L
     lines
 }
 
-fn department_lines(book: &YearBook, ratings: &Ratings) -> Vec<Line> {
+fn department_lines(book: &YearBook, _: &Outline, ratings: &Ratings) -> Vec<Line> {
     let mut lines: Vec<_> = ratings
         .departments()
         .iter()

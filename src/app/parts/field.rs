@@ -13,6 +13,7 @@ use crate::model::node::Node;
 use crate::model::place::{NodePart, Place};
 use crate::model::undo::Visit;
 use crate::model::value::{FieldValue, Owner};
+use crate::model::written::{indicators, written};
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use leptos::prelude::*;
@@ -31,7 +32,8 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn value(&self) -> Option<FieldValue> {
+    /// Returns the value that is shown, and subscribes to it.
+    pub fn value(&self) -> Option<FieldValue> {
         let (node, field) = (self.node, self.field.id);
         self.session.track(Topic::Node(self.year, node));
         let original = self.session.book(self.year, |book| book.original(node)).filter(|&it| it != node);
@@ -56,7 +58,7 @@ impl Cell {
     }
 
     /// Returns whether the cell only shows: in a closed year, and in a 再掲, which shows its original.
-    fn read_only(&self) -> bool {
+    pub fn read_only(&self) -> bool {
         self.session.track(Topic::Tree(self.year));
         let repeats = |book: &YearBook| book.nodes.get(self.node)?.repeat.original();
         self.session.is_closed(self.year) || self.session.book(self.year, repeats).flatten().is_some()
@@ -87,7 +89,12 @@ pub fn heading_of(book: &YearBook, node: NodeId) -> String {
 
 /// Draws a field.
 #[component]
-pub fn FieldCell(cell: Cell) -> impl IntoView {
+pub fn FieldCell(
+    cell: Cell,
+    /// The id of what explains the field, where there is something.
+    #[prop(optional)]
+    explained_by: String,
+) -> impl IntoView {
     let conflict = {
         let cell = cell.clone();
         Memo::new(move |_| cell.in_conflict())
@@ -95,7 +102,7 @@ pub fn FieldCell(cell: Cell) -> impl IntoView {
     let kind = cell.field.kind.clone();
     let body = match kind {
         FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page => {
-            text(cell, kind).into_any()
+            text(cell, kind, explained_by).into_any()
         }
         FieldKind::Departments => departments(cell).into_any(),
         FieldKind::Grade { .. } => grade(cell).into_any(),
@@ -115,7 +122,7 @@ fn visits(session: Session) -> (StoredValue<Option<Visit>>, Callback<()>) {
     (visit, Callback::new(move |()| visit.set_value(Some(session.visit()))))
 }
 
-fn text(cell: Cell, kind: FieldKind) -> impl IntoView {
+fn text(cell: Cell, kind: FieldKind, explained_by: String) -> impl IntoView {
     let (visit, on_enter) = visits(cell.session);
     let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
     let on_text = Callback::new(move |text: String| d.set(FieldValue::text(&text), visit.get_value()));
@@ -125,6 +132,7 @@ fn text(cell: Cell, kind: FieldKind) -> impl IntoView {
             value=Memo::new(move |_| b.text())
             read_only=Memo::new(move |_| c.read_only())
             single={kind != FieldKind::LongText}
+            explained_by
             on_enter
             on_text
         />
@@ -231,18 +239,8 @@ fn shown(cell: Cell) -> impl IntoView {
 }
 
 fn written_out(book: &YearBook, cell: &Cell) -> String {
-    if let Some(FieldValue::Schedule(spans)) = book.value(cell.node, cell.field.id) {
-        let span = |span: &crate::model::value::Span| {
-            format!("{}〜{} {}", span.from.short_label(), span.to.short_label(), span.text)
-        };
-        return spans.iter().map(span).collect::<Vec<_>>().join("\n");
+    match book.value(cell.node, cell.field.id) {
+        Some(value) => written(&book.form, &cell.field, value),
+        None => indicators(book, cell.node, cell.field.id),
     }
-    let here = book.indicators.values().filter(|it| it.node == cell.node && it.field == cell.field.id);
-    let lines = here.flat_map(|indicator| {
-        let figures = book.figures.values().filter(|figure| figure.indicator == indicator.id);
-        let figures = figures.map(|figure| format!("{} {}", figure.year.short_label(), figure.text));
-        let head = format!("{}（{}）", indicator.label, indicator.unit);
-        std::iter::once(head).chain(figures).collect::<Vec<_>>()
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }

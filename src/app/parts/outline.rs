@@ -128,7 +128,7 @@ fn group(
 }
 
 fn shows_sheet(app: App) -> bool {
-    app.route.get().spot().is_none_or(|spot| matches!(spot.page, Page::Sheet(_)))
+    app.route.get().spot().is_none_or(|spot| matches!(spot.page, Page::Sheet(_) | Page::Item(_)))
 }
 
 fn named(heading: &str) -> String {

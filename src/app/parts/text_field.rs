@@ -26,6 +26,9 @@ pub fn TextField(
     /// One line only: Enter makes no line break.
     #[prop(optional)]
     single: bool,
+    /// The id of what explains the field, where there is something.
+    #[prop(optional)]
+    explained_by: String,
     /// Refuses input (a closed year).
     #[prop(into, optional)]
     read_only: Signal<bool>,
@@ -58,6 +61,7 @@ pub fn TextField(
                 rows="1"
                 cols="1"
                 aria-label=label
+                aria-describedby=(!explained_by.is_empty()).then_some(explained_by)
                 readonly=read_only
                 on:focus=move |_| on_enter.run(())
                 on:keydown=on_key

@@ -113,6 +113,12 @@ impl Browser {
         self.end();
     }
 
+    /// Kills the process of the page, as a fault in the page does (Chromium only). The window is of
+    /// no use afterwards.
+    pub fn crash_page(&self) {
+        let _ = self.try_cdp("Page.crash", &json!({}));
+    }
+
     /// Runs a function body in the page; `arguments` holds `args`.
     #[track_caller]
     pub fn exec(&self, script: &str, args: &[Value]) -> Value {
@@ -156,6 +162,11 @@ impl Browser {
     /// Asks the session for a value.
     pub(super) fn get(&self, path: &str) -> Result<Value, Refused> {
         self.session.get(path)
+    }
+
+    /// Ends something of the session.
+    pub(super) fn delete(&self, path: &str) -> Result<Value, Refused> {
+        self.session.delete(path)
     }
 
     /// Sends the session a command.

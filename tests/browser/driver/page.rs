@@ -143,6 +143,12 @@ impl Browser {
         handle
     }
 
+    /// Closes the present window; another has to be turned to.
+    #[track_caller]
+    pub fn close_window(&self) {
+        self.delete("/window").unwrap_or_else(|why| self.fail(&why.to_string()));
+    }
+
     /// Turns to this window.
     #[track_caller]
     pub fn use_window(&self, handle: &str) {

@@ -93,7 +93,9 @@ function contentOf(el, but) {
 
 function generated(el, which) {
   const content = getComputedStyle(el, which).content;
-  return /^"/.test(content) ? content.replace(/^"|"$/g, "") : "";
+  // Behind a slash stands what is said in the place of what is shown.
+  const said = content.split('" / ').pop();
+  return /^"/.test(said) ? said.replace(/^"|"$/g, "") : "";
 }
 
 function isHidden(el) {

@@ -15,7 +15,6 @@ use leptos::prelude::*;
 #[component]
 pub fn CountsBar(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
     let w = &words().app;
-    let ratings = Memo::new(move |_| session.ratings(year));
     let goal = move || session.outline(year).ancestors(unit).last();
     let named = move |node: NodeId| {
         session.track(Topic::Node(year, node));
@@ -31,8 +30,9 @@ pub fn CountsBar(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoV
         let scales = form.rating_fields().map(|(_, scale)| scale.clone()).collect::<Vec<_>>();
         let line = move |(at, scale): (usize, Scale)| {
             let count = move |select: fn(&Ratings, NodeId) -> Counts, node: NodeId| {
+                // Only numbers are kept: whoever held on to the counts would have them copied at every rating.
                 Memo::new(move |_| {
-                    ratings.with(|all| all.get(at).map(|one| select(one, node)).unwrap_or_default())
+                    session.ratings(year).get(at).map(|one| select(one, node)).unwrap_or_default()
                 })
             };
             let goal_line = goal().map(|goal| {

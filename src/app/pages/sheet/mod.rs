@@ -7,11 +7,13 @@ use crate::app::parts::committee::CommitteeBlock;
 use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, level_label};
 use crate::app::parts::item_tools::AddButtons;
+use crate::app::parts::window::Window;
 use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
 use crate::app::{App, grid, words};
 use crate::model::form::Form;
 use crate::model::id::NodeId;
+use crate::model::last_year;
 use crate::model::sheet::{self, Block};
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
@@ -55,6 +57,28 @@ fn EditToggle(editing: RwSignal<bool>) -> impl IntoView {
     }
 }
 
+/// The switch for last year's content in the table; nothing where there is no year before.
+#[component]
+fn BesideToggle(session: Session, year: FiscalYear) -> impl IntoView {
+    let beside = expect_context::<Frame>().beside;
+    let before = Memo::new(move |_| {
+        session.track(Topic::Years);
+        session.read(|workbook| last_year::before(workbook, year)).is_some()
+    });
+    view! {
+        <Show when=move || before.get()>
+            <button
+                type="button"
+                class="button button--outline"
+                aria-pressed=move || beside.get().to_string()
+                on:click=move |_| beside.update(|beside| *beside = !*beside)
+            >
+                {words().daily.beside}
+            </button>
+        </Show>
+    }
+}
+
 #[component]
 fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
     let editing = expect_context::<Frame>().editing;
@@ -67,10 +91,9 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
         session.track(Topic::Form(year));
         session.book(year, |book| sheet::blocks(book, &outline, unit)).unwrap_or_default()
     });
-    let indexed = move || {
-        let blocks = blocks.get();
-        blocks.into_iter().map(|block| (key_of(&block), block)).collect::<Vec<_>>()
-    };
+    provide_context(Window::new(move || {
+        blocks.with(|blocks| blocks.iter().map(|block| block.rows.len()).sum())
+    }));
     let heading = Memo::new(move |_| {
         session.track(Topic::Node(year, unit));
         session.book(year, |book| heading_of(book, unit)).unwrap_or_default()
@@ -80,12 +103,14 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
             <CountsBar session year unit/>
             <div class="sheet__tools">
                 <Turn session year unit/>
+                <BesideToggle session year/>
                 <EditToggle editing/>
             </div>
             <UnitHead session year unit/>
             <Legend form/>
-            <For each=indexed key=|(key, block)| (key.clone(), block.rows.len()) let:item>
-                <BlockTable session year block=item.1 form/>
+            // A block is drawn anew where its headings, rows or merged cells change.
+            <For each=move || blocks.get() key=Block::clone let:block>
+                <BlockTable session year block form/>
             </For>
             <Show when=move || editing.get()>
                 <AddButtons session year parent=Some(unit)/>
@@ -93,12 +118,6 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
             <CommitteeBlock session year node=unit/>
         </article>
     }
-}
-
-/// A block is drawn anew where its headings, rows or merged cells change.
-fn key_of(block: &Block) -> String {
-    let rows = block.rows.iter().map(|row| format!("{}{:?}{:?}", row.node, row.number, row.title));
-    format!("{:?}{}", block.headings, rows.collect::<String>())
 }
 
 #[component]

@@ -3,15 +3,19 @@
 use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, NumberField, TitleField, level_label};
 use crate::app::parts::item_tools::{AddButtons, ItemTools};
+use crate::app::parts::last_year::last_year_of;
+use crate::app::parts::row_door::RowDoor;
+use crate::app::parts::window::{PIECE, PieceBody, Window};
 use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
 use crate::app::words;
-use crate::model::form::{Field, Form};
+use crate::model::form::{Carry, Field, Form};
 use crate::model::id::NodeId;
 use crate::model::node::Repeat;
-use crate::model::sheet::{Block, Merged, Row};
+use crate::model::sheet::{Block, Merged, Piece, Row, pieces};
 use crate::model::year::FiscalYear;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One table of the sheet under its heading.
 #[component]
@@ -41,22 +45,46 @@ pub fn BlockTable(
             </div>
         }
     };
-    let rows = StoredValue::new(block.rows);
+    let window = expect_context::<Window>();
+    let rows = block.rows;
+    let count = rows.len();
     let table = move || {
         let (form, label) = form.get();
-        let columns: Vec<Field> = columns(&form);
-        (!rows.with_value(Vec::is_empty)).then(|| view! {
-            <div class="block__scroll">
-                <table class="rows">
-                    {widths(&form, &columns)}
-                    {table_head(&form, &columns, &label)}
-                    <tbody>
-                        {rows.with_value(Clone::clone).into_iter().enumerate().map(|(at, row)| {
-                            view! { <RowCells session year row at columns=columns.clone() form=form.clone() year_label=label.clone()/> }
-                        }).collect_view()}
-                    </tbody>
-                </table>
-            </div>
+        let columns: Arc<[Field]> = columns(&form).into();
+        let heads = (widths(&form, &columns), table_head(&form, &columns, &label));
+        let (form, year_label, width) = (Arc::new(form), Arc::<str>::from(label), columns.len() + 2);
+        let draw = move |Piece { from, rows }: &Piece, continued: bool| {
+            let row = |(at, row): (usize, &Row)| {
+                let (columns, form, year_label) = (columns.clone(), form.clone(), year_label.clone());
+                let (at, continued) = (from + at, continued && at == 0);
+                view! { <RowCells session year row=row.clone() at columns form year_label continued/> }
+            };
+            rows.iter().enumerate().map(row).collect_view().into_any()
+        };
+        let bodies = match window.is_long.get() {
+            false => {
+                view! { <tbody>{draw(&Piece { from: 0, rows: rows.clone() }, false)}</tbody> }.into_any()
+            }
+            true => pieces(&rows, PIECE)
+                .into_iter()
+                .map(|piece| {
+                    let continued = rows[piece.from].number.is_none();
+                    let (draw, own) = (draw.clone(), piece.rows.clone());
+                    let draw = Box::new(move || draw(&piece, continued));
+                    view! { <PieceBody window rows=own columns=width draw/> }
+                })
+                .collect_view()
+                .into_any(),
+        };
+        (count > 0).then(|| {
+            view! {
+                <div class="block__scroll">
+                    <table class="rows" aria-rowcount=count + 1>
+                        {heads}
+                        {bodies}
+                    </table>
+                </div>
+            }
         })
     };
     view! {
@@ -92,7 +120,7 @@ fn table_head(form: &Form, columns: &[Field], year_label: &str) -> impl IntoView
     let labels = [form.sheet.number_label.clone(), form.sheet.title_label.clone()].into_iter();
     let labels: Vec<String> = labels.chain(columns.iter().map(|field| field.label_in(year_label))).collect();
     let heads = labels.into_iter().map(|label| view! { <th scope="col">{label}</th> });
-    view! { <thead><tr>{heads.collect_view()}</tr></thead> }
+    view! { <thead><tr aria-rowindex="1">{heads.collect_view()}</tr></thead> }
 }
 
 #[component]
@@ -101,9 +129,11 @@ fn RowCells(
     year: FiscalYear,
     row: Row,
     at: usize,
-    columns: Vec<Field>,
-    form: Form,
-    year_label: String,
+    columns: Arc<[Field]>,
+    form: Arc<Form>,
+    year_label: Arc<str>,
+    /// Whether its number cell begins further up, in another piece.
+    continued: bool,
 ) -> impl IntoView {
     let editing = expect_context::<Frame>().editing;
     let node = row.node;
@@ -112,7 +142,7 @@ fn RowCells(
             <td class="rows__number" rowspan=cell.rows.to_string() data-row=at data-col="0" data-label=form.sheet.number_label.clone()>
                 {match row.title.is_some_and(|title| title.node == cell.node) {
                     true => view! { <NumberField session year node=cell.node/> }.into_any(),
-                    false => view! { <GroupCell session year node=cell.node/> }.into_any(),
+                    false => view! { <GroupCell session year node=cell.node continued/> }.into_any(),
                 }}
             </td>
         }
@@ -122,6 +152,7 @@ fn RowCells(
             <th class="rows__title" scope="row" rowspan=cell.rows.to_string() data-row=at data-col="1" >
                 <TitleField session year node=cell.node/>
                 <RepeatBadge session year node=cell.node/>
+                <RowDoor session year node=cell.node/>
                 <Show when=move || editing.get()>
                     <ItemTools session year node=cell.node/>
                     <AddButtons session year parent=Some(cell.node)/>
@@ -130,25 +161,36 @@ fn RowCells(
         }
     };
     let level = session.book(year, |book| book.nodes.get(node).and_then(|node| node.level)).flatten();
-    let cells = columns.into_iter().enumerate().map(|(column, field)| {
+    let cells = columns.iter().cloned().enumerate().map(|(column, field)| {
         let label = field.label_in(&year_label);
         let has = level.is_some_and(|level| field.levels.contains(&level));
         let id = field.id.to_string();
         view! {
             <td class="rows__cell" data-field=id data-row=at data-col=column + 2 data-label=label>
-                {has.then(|| view! { <FieldCell cell=Cell { session, year, node, field }/> })}
+                {has.then(|| field_cell(Cell { session, year, node, field }))}
             </td>
         }
     });
     let cells = cells.collect_view();
-    view! { <tr class="rows__row" id=format!("row-{node}")>{row.number.map(row_number)}{row.title.map(row_title)}{cells}</tr> }
+    view! { <tr class="rows__row" id=format!("row-{node}") aria-rowindex=at + 2>{row.number.map(row_number)}{row.title.map(row_title)}{cells}</tr> }
+}
+
+/// A field, and last year's content under it while that is asked for.
+fn field_cell(cell: Cell) -> impl IntoView {
+    let beside = expect_context::<Frame>().beside;
+    let last = cell.clone();
+    let starts_empty = cell.field.carry == Carry::Year;
+    view! {
+        <FieldCell cell/>
+        {starts_empty.then(|| move || beside.get().then(|| last_year_of(last.clone(), false)))}
+    }
 }
 
 #[component]
-fn GroupCell(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
+fn GroupCell(session: Session, year: FiscalYear, node: NodeId, continued: bool) -> impl IntoView {
     let editing = expect_context::<Frame>().editing;
     view! {
-        <span class="group-cell" id=format!("item-{node}")>
+        <span class="group-cell" id=(!continued).then(|| format!("item-{node}"))>
             <NumberField session year node/>
             <TitleField session year node/>
             <Show when=move || editing.get()>
