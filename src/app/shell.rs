@@ -1,13 +1,16 @@
 //! The frame around an open workbook: header, pages, outline.
 
 use super::finding::Finding;
-use super::pages::{find::FindPage, item::ItemPage, numbers::NumbersPage, sheet::SheetPage};
+use super::pages::{
+    backups::BackupsPage, find::FindPage, item::ItemPage, numbers::NumbersPage, sheet::SheetPage,
+};
 use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
 use super::parts::live::live;
 use super::parts::outline::OutlineNav;
 use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
+use super::parts::unread::UnreadNotice;
 use super::session::{Session, Topic};
 use super::{App, words};
 use crate::edge;
@@ -49,6 +52,7 @@ pub fn Shell(session: Session) -> impl IntoView {
         }>{w.skip_to_content}</a>
         <Header session year/>
         <Told session/>
+        <UnreadNotice session/>
         <FileNotices session/>
         {move || year.get().map(|year| view! { <Body session year page/> })}
     }
@@ -83,6 +87,7 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
         live(move || match page.get() {
             Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
             Page::Find => view! { <FindPage session year/> }.into_any(),
+            Page::Backups => view! { <BackupsPage session/> }.into_any(),
             _ => view! { <SheetPage session year unit/> }.into_any(),
         })
     };
@@ -249,6 +254,7 @@ fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
                 {tab(w.sheet, Page::Sheet(None), |page| matches!(page, Page::Sheet(_) | Page::Item(_)))}
                 {tab(words().daily.find, Page::Find, |page| page == Page::Find)}
                 {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
+                {tab(words().shelf.backups, Page::Backups, |page| page == Page::Backups)}
             </ul>
         </nav>
     }

@@ -112,6 +112,7 @@ pub struct AppWords {
     pub share: &'static str,
     pub unfilled_list: &'static str,
     pub unfilled_none: &'static str,
+    pub show_more: fn(usize) -> String,
     pub department_note: &'static str,
     pub committee_result: &'static str,
     pub repeats_once: &'static str,
@@ -274,6 +275,7 @@ pub const JA: AppWords = AppWords {
     share: "割合",
     unfilled_list: "未記入の項目",
     unfilled_none: "未記入の項目はありません。",
+    show_more: |left| format!("さらに表示（残り {left} 件）"),
     department_note: "担当が二つ以上ある項目は、それぞれの課に数えます。",
     committee_result: "推進委員会の評価",
     repeats_once: "再掲の項目は、元の項目で一度だけ数えます。",
@@ -327,7 +329,7 @@ pub const JA: AppWords = AppWords {
 };
 
 /// Writes `2026-11-21 14:05` as 2026年11月21日 14:05.
-fn day_ja(day: &str) -> String {
+pub(super) fn day_ja(day: &str) -> String {
     match day.splitn(3, '-').collect::<Vec<_>>().as_slice() {
         [year, month, rest] => {
             let (day, time) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -354,7 +356,8 @@ fn refused_ja(error: &EditError) -> String {
         EditError::NoChoice(_) => "選択肢に、それがありません。",
         EditError::NoReference => "元になる委員・会議・指標が見つかりません。",
         EditError::WrongDatum(_) => "その場所には、この内容は入りません。",
-        EditError::NotTogether => "年度の開始は、ほかの操作と一緒にはできません。",
+        EditError::NotTogether => "年度の開始と、前の内容に戻すことは、ほかの操作と一緒にはできません。",
+        EditError::AnotherWorkbook => "ほかの評価帳の内容には戻せません。",
     };
     sentence.into()
 }

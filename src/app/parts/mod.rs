@@ -20,4 +20,5 @@ pub mod row_door;
 pub mod save_states;
 pub mod status;
 pub mod text_field;
+pub mod unread;
 pub mod window;
