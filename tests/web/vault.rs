@@ -4,8 +4,6 @@ use crate::page::js;
 use hyokacho::edge::deflate::{deflate, inflate};
 use hyokacho::edge::key_value::Refusal;
 use hyokacho::edge::vault::{Batch, Idb, Vault};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn put(entries: &[(&str, &[u8])]) -> Batch {
