@@ -153,7 +153,7 @@ fn Item(
             </h2>
             <p class="note">{title}</p>
             <p>{one.filed()}</p>
-            <p class="note">{opened}" "{(w.size)(one.entry.bytes, one.backups)}</p>
+            <p class="note">{opened}<br/>{(w.size)(one.entry.bytes, one.backups)}</p>
             <div class="shelf__actions">
                 <button
                     type="button"
