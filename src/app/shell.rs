@@ -6,6 +6,7 @@ use super::pages::{
 };
 use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
+use super::parts::live::live;
 use super::parts::outline::OutlineNav;
 use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
@@ -82,18 +83,20 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
             asked.or_else(|| sheet::units(book, &outline).first().copied().filter(|_| is_sheet))
         })?
     });
-    // A page stays while only the item changes, and with it the focus on its buttons.
-    let kind = Memo::new(move |_| std::mem::discriminant(&page.get()));
-    let place = move || {
-        kind.track();
-        match page.get_untracked() {
-            Page::Item(_) => view! { <ItemPage session year page/> }.into_any(),
+    let other = move || {
+        live(move || match page.get() {
             Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
             Page::Find => view! { <FindPage session year/> }.into_any(),
             Page::Backups => view! { <BackupsPage session/> }.into_any(),
-            Page::Sheet(_) => view! { <SheetPage session year unit/> }.into_any(),
-        }
+            _ => view! { <SheetPage session year unit/> }.into_any(),
+        })
     };
+    // A page stays while only the item changes, and with it the focus on its buttons.
+    let item = Memo::new(move |_| matches!(page.get(), Page::Item(_)));
+    let place = live(move || match item.get() {
+        true => view! { <ItemPage session year page/> }.into_any(),
+        false => other(),
+    });
     view! {
         <div class="frame">
             <details class="frame__outline" prop:open=move || {

@@ -265,7 +265,7 @@ impl<K, V> Loaded<K, V> {
     fn join(&mut self, part: Workbook) {
         match &mut self.workbook {
             // They have one id, so they always join.
-            Some(workbook) => drop(workbook.join(&part)),
+            Some(workbook) => drop(workbook.absorb(part)),
             None => self.workbook = Some(part),
         }
     }

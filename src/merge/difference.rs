@@ -113,7 +113,9 @@ pub(crate) fn differing(one: &Workbook, other: &Workbook) -> Vec<Place> {
     for year in contents.iter().flat_map(|content| content.years.keys().copied()) {
         if contents[0].years.get(&year) != contents[1].years.get(&year) {
             for content in contents {
-                places.extend(content.places_in(year).into_iter().filter(|place| !is_equal(place, contents)));
+                places.extend(
+                    content.places_of(year, |_| true).into_iter().filter(|place| !is_equal(place, contents)),
+                );
             }
         }
     }

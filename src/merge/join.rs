@@ -24,12 +24,33 @@ impl Workbook {
         self.join_replicas(other);
         self.join_made(other);
         let mut change = Change::default();
-        for place in other.all_places() {
-            if let Some(written) = self.join_register(other, place) {
-                change.writes.push(written);
+        for year in self.years_to_take(other) {
+            if let Some((book, registers)) = other.year_with_registers(year) {
+                self.take_year(year, book, registers);
+                change.writes.extend(self.written_in(year));
             }
         }
+        for place in self.places_to_join(other) {
+            change.writes.extend(self.join_register(other, place));
+        }
+        change.writes.sort_by_key(|written| written.place);
         Ok(change)
+    }
+
+    /// Takes over all that another state or part knows, as [`Workbook::join`] does, where nobody asks
+    /// what changed and the other is not needed any more: a year that is not here yet is moved.
+    pub fn absorb(&mut self, mut other: Workbook) -> Result<(), JoinError> {
+        if self.id() != other.id() {
+            return Err(JoinError::AnotherWorkbook);
+        }
+        self.join_replicas(&other);
+        self.join_made(&other);
+        for year in self.years_to_take(&other) {
+            if let Some((book, registers)) = other.give_year(year) {
+                self.take_year(year, book, registers);
+            }
+        }
+        self.join(&other).map(|_| ())
     }
 
     fn join_replicas(&mut self, other: &Workbook) {

@@ -63,6 +63,6 @@ impl Workbook {
         self.id() == part.id()
             && theirs.made.iter().all(made)
             && theirs.replicas.iter().all(replica)
-            && part.all_places().iter().all(register)
+            && self.places_to_join(part).iter().all(register)
     }
 }

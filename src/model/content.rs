@@ -77,31 +77,44 @@ impl Content {
 
     /// Returns the places at which something stands, of the plan's head and of every year.
     pub fn places(&self) -> Vec<Place> {
-        let mut places = vec![Place::Plan(PlanPart::Municipality), Place::Plan(PlanPart::Title)];
-        for (year, book) in &self.years {
-            places.extend(places_of(*year, book));
-        }
-        places.retain(|place| !self.get(place).is_absent());
+        let mut places = self.places_of_head();
+        self.years.keys().for_each(|&year| places.extend(self.places_of(year, |_| true)));
         places
     }
 
-    /// Returns the places of a year; some of them may be empty.
-    pub(crate) fn places_in(&self, year: FiscalYear) -> Vec<Place> {
-        self.years.get(&year).map(|book| places_of(year, book)).unwrap_or_default()
+    /// Returns the places of the plan's head at which something stands.
+    pub fn places_of_head(&self) -> Vec<Place> {
+        let head = [(PlanPart::Municipality, &self.municipality), (PlanPart::Title, &self.title)];
+        head.into_iter().filter(|(_, text)| !text.is_empty()).map(|(part, _)| Place::Plan(part)).collect()
+    }
+
+    /// Returns the places of a year at which something stands, of its items only those that are wanted.
+    pub fn places_of(&self, year: FiscalYear, wanted: impl Fn(&Node) -> bool) -> Vec<Place> {
+        self.years.get(&year).map(|book| places_of(year, book, wanted)).unwrap_or_default()
     }
 }
 
-/// Returns the places of a year's book; some of them may be empty.
-fn places_of(year: FiscalYear, book: &YearBook) -> Vec<Place> {
+fn places_of(year: FiscalYear, book: &YearBook, wanted: impl Fn(&Node) -> bool) -> Vec<Place> {
     use ElementKey as E;
     use YearPart::*;
     let parts = [Label, Closed, Dropped, FormName, Levels, Fields, Scales, Committee, Sheet];
-    let mut places: Vec<Place> = parts.into_iter().map(|part| Place::Year(year, part)).collect();
-    for node in book.nodes.values() {
+    let there = |part: &YearPart| !year_part(book, *part).is_absent();
+    let mut places: Vec<Place> =
+        parts.into_iter().filter(there).map(|part| Place::Year(year, part)).collect();
+    for node in book.nodes.values().filter(|node| wanted(node)) {
         use NodePart::*;
-        let parts = [Level, Number, Title, Position, Repeat, Review, Dropped];
-        places.extend(parts.into_iter().map(|part| Place::Node(year, node.id, part)));
-        places.extend(node.values.keys().map(|&field| Place::Node(year, node.id, Value(field))));
+        let parts = [
+            (Level, node.level.is_some()),
+            (Number, !node.number.is_empty()),
+            (Title, !node.title.is_empty()),
+            (Position, !node.position.is_unset()),
+            (Repeat, !node.repeat.is_none()),
+            (Review, !node_part(node, &Review).is_absent()),
+            (Dropped, node.dropped.is_some()),
+        ];
+        let there = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| part);
+        let all = there.chain(node.values.keys().map(|&field| Value(field)));
+        places.extend(all.map(|part| Place::Node(year, node.id, part)));
     }
     let elements = (book.departments.keys().map(E::Department))
         .chain(book.indicators.keys().map(E::Indicator))

@@ -295,6 +295,30 @@ impl Workbook {
         places
     }
 
+    /// Puts a year's book in. Items of which nothing stands in it are left out, and so is a book
+    /// without anything, so that equal registers mean equal content.
+    pub(crate) fn put_year(&mut self, year: FiscalYear, mut book: YearBook) {
+        let empty: Vec<NodeId> =
+            book.nodes.values().filter(|node| **node == Node::new(node.id)).map(|node| node.id).collect();
+        empty.into_iter().for_each(|id| book.nodes.remove(id));
+        if book != YearBook::default() {
+            self.content.years.insert(year, book);
+        }
+    }
+
+    /// Copies a year with its registers.
+    pub(crate) fn year_with_registers(&self, year: FiscalYear) -> Option<(YearBook, Vec<(Place, Versions)>)> {
+        let own = self.history.registers.iter().filter(|(place, _)| place.year() == Some(year));
+        Some((self.year(year)?.clone(), own.map(|(place, versions)| (*place, versions.clone())).collect()))
+    }
+
+    /// Gives a year with its registers away.
+    pub(crate) fn give_year(&mut self, year: FiscalYear) -> Option<(YearBook, Vec<(Place, Versions)>)> {
+        let book = self.content.years.remove(&year)?;
+        let of_year = |place: &Place, _: &mut Versions| place.year() == Some(year);
+        Some((book, self.history.registers.extract_if(.., of_year).collect()))
+    }
+
     /// Raises the highest known count.
     pub(crate) fn raise_top(&mut self, counter: u32) {
         self.top = self.top.max(counter);

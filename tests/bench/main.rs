@@ -1,7 +1,8 @@
 //! The benchmark: the packed app beside a hand-written plain page that does the same job.
 //!
 //! Run by `cargo xtask bench`. Both pages are opened from file:// in a headless Chromium of their
-//! own and take turns, so that whatever else the machine does weighs on both. It prints a table.
+//! own and take turns, so that whatever else the machine does weighs on both. It prints a table, of
+//! one part only where one is named: `start`, `files`, `keys`, `memory`.
 
 #[path = "../browser/driver/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests of the packed file use the rest of it")]
@@ -24,7 +25,7 @@ const LARGE: Size = Size { items: 5000, years: 5 };
 /// The sheet with the most rows, on which keys are measured.
 const LONGEST_SHEET: &str = "施策3-1";
 /// How often each page is loaded or given a file, beside the first time, which is not counted.
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 5;
 /// How many keys are measured.
 const KEYS: usize = 44;
 
@@ -39,15 +40,27 @@ fn main() {
     let mut bench =
         Bench { lines: Vec::new(), pages: files.each_ref().map(|(kind, file)| Page::start(*kind, file)) };
     let machine = machine(&bench.pages[0].version());
-    for size in [SMALL, USUAL] {
-        let plan = write(&folder, size);
-        bench.start_up(size, &plan);
+    let only = env::args().nth(1);
+    let asked = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    if asked("start") {
+        for size in [SMALL, USUAL] {
+            let plan = write(&folder, size);
+            bench.start_up(size, &plan);
+        }
     }
     let plan = write(&folder, LARGE);
-    bench.files(&plan);
-    bench.start_up(LARGE, &plan);
-    bench.keys();
-    bench.memory(&files, &plan);
+    if asked("files") {
+        bench.files(&plan);
+    }
+    if asked("start") || asked("keys") {
+        bench.start_up(LARGE, &plan);
+    }
+    if asked("keys") {
+        bench.keys();
+    }
+    if asked("memory") {
+        bench.memory(&files, &plan);
+    }
     bench.bytes(&files);
     report::print(&bench.lines, &machine);
 }

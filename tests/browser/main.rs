@@ -22,3 +22,4 @@ mod storage;
 mod table;
 mod tabs;
 mod tied;
+mod window;

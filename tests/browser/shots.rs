@@ -344,7 +344,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "storage-full",
         go: |browser| {
-            let script = "Storage.prototype.setItem = () => {
+            let script = "Storage.prototype.setItem = IDBObjectStore.prototype.put = () => {
                             throw new DOMException('full', 'QuotaExceededError') }";
             open_sample(browser);
             browser.exec(script, &[]);

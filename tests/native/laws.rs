@@ -59,6 +59,9 @@ proptest! {
         same(&joined(a, b), &joined(b, a))?;
         same(&joined(&joined(a, b), c), &joined(a, &joined(b, c)))?;
         same(&joined(a, a), a)?;
+        let mut absorbed = a.clone();
+        absorbed.absorb(c.clone()).unwrap();
+        same(&absorbed, &joined(a, c))?;
         let ab = joined(a, b);
         same(&joined(&ab, b), &ab)?;
         let mut again = ab.clone();
@@ -97,11 +100,20 @@ proptest! {
         parts.rotate_left(ops.len() % 2);
         let mut again = parts.remove(0);
         prop_assert!(parts.is_empty() || !again.is_whole(), "a scope alone is not whole");
+        let mut absorbed = again.clone();
+        for part in parts.iter().chain([other]) {
+            absorbed.absorb(part.clone()).unwrap();
+        }
+        same(&absorbed, &joined(one, other))?;
         for part in &parts {
             prop_assert!(one.covers(part));
             again.join(part).unwrap();
         }
         same(&again, one)?;
+        for part in other.scopes().into_iter().map(|scope| other.part_of_scope(scope)) {
+            again.absorb(part).unwrap();
+        }
+        same(&again, &joined(one, other))?;
         prop_assert!(again.is_whole());
         prop_assert_eq!(one.covers(other), joined(one, other) == *one);
     }

@@ -47,7 +47,8 @@ fn main() -> ExitCode {
         ["serve"] => serve::serve(),
         ["test"] => return test::test(),
         ["shots"] => shots::shots(),
-        ["bench"] => bench::bench(),
+        ["bench"] => bench::bench(None),
+        ["bench", part @ ("start" | "files" | "keys" | "memory")] => bench::bench(Some(part)),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

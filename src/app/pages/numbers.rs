@@ -5,6 +5,7 @@ use crate::app::parts::field::heading_of;
 use crate::app::parts::grade_picker::tone;
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
+use crate::edge::listener::Listener;
 use crate::model::form::{Axis, Scale};
 use crate::model::id::NodeId;
 use crate::model::sheet;
@@ -15,6 +16,9 @@ use crate::route::{Page, Spot};
 use crate::tally::committee::tally;
 use crate::tally::ratings::{Counts, Ratings, is_row};
 use leptos::prelude::*;
+
+/// How many unfilled rows are listed, and how many more each time it is asked for.
+const AT_ONCE: usize = 100;
 
 /// Draws the numbers of a year, one part per grade field.
 #[component]
@@ -304,11 +308,28 @@ fn Unfilled(session: Session, year: FiscalYear) -> impl IntoView {
         };
         view! { <li><a href=href on:click=jump>{label}</a></li> }
     };
+    // A year that has just begun has thousands of them.
+    let shown = RwSignal::new(AT_ONCE);
+    let left = move || rows.with(|rows| rows.len().saturating_sub(shown.get()));
+    let print = Listener::on_window("beforeprint", move |_| shown.set(usize::MAX));
+    let print = StoredValue::new_local(print);
+    on_cleanup(move || print.dispose());
     view! {
         <section class="unfilled" aria-label=w.unfilled_list>
             <h3>{move || format!("{}（{}）", w.unfilled_list, rows.get().len())}</h3>
             <Show when=move || rows.get().is_empty()><p>{w.unfilled_none}</p></Show>
-            <ul class="unfilled__list">{move || rows.get().into_iter().map(item).collect_view()}</ul>
+            <ul class="unfilled__list">
+                {move || rows.get().into_iter().take(shown.get()).map(item).collect_view()}
+            </ul>
+            <Show when={move || left() > 0}>
+                <button
+                    type="button"
+                    class="button button--outline"
+                    on:click=move |_| shown.update(|shown| *shown = shown.saturating_add(AT_ONCE))
+                >
+                    {move || (w.show_more)(left())}
+                </button>
+            </Show>
         </section>
     }
 }

@@ -12,6 +12,7 @@ pub mod heading;
 pub mod item_tools;
 pub mod key_help;
 pub mod last_year;
+pub mod live;
 pub mod outline;
 pub mod plan_dialog;
 pub mod remarks;

@@ -16,11 +16,11 @@ use std::collections::{BTreeMap, HashMap};
 use web_sys::Element;
 
 /// How many rows a piece has, about.
-pub const PIECE: usize = 12;
+pub const PIECE: usize = 6;
 /// Up to how many rows a sheet is drawn whole.
 const WHOLE: usize = 60;
 /// How many rows are drawn at once when a sheet appears; the rest follows piece by piece.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 6;
 /// How far beyond what is in view pieces are drawn, in CSS pixels.
 const MARGIN_PX: u32 = 1200;
 /// How high a row is taken to be before any was seen, in CSS pixels.
