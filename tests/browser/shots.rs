@@ -347,7 +347,6 @@ const STEPS: &[Step] = &[
             let script = "Storage.prototype.setItem = IDBObjectStore.prototype.put = () => {
                             throw new DOMException('full', 'QuotaExceededError') }";
             open_sample(browser);
-            open_sample(browser);
             browser.exec(script, &[]);
             rate(browser, "① 福祉体験学習", "B 着手");
             browser.wait_text("このブラウザの保存場所がいっぱいです");

@@ -3,7 +3,7 @@
 use crate::app::session::{Origin, Session};
 use crate::app::{App, opening, words};
 use crate::edge::key::Saved;
-use crate::edge::{Backups, clock, files};
+use crate::edge::{Backups, clock, files, focus};
 use crate::format;
 use crate::merge::difference::{Difference, differences, parted};
 use crate::model::content::Content;
@@ -15,6 +15,8 @@ use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The id of the page's heading.
+const TITLE: &str = "backups-title";
 /// Up to this size, in bytes, a backup is compared without being asked for.
 const SMALL: u64 = 300_000;
 /// How many differences are shown; more do not help to decide.
@@ -59,8 +61,8 @@ pub fn BackupsPage(session: Session) -> impl IntoView {
     let none = move || shown.list.with(|list| list.as_ref().is_some_and(Vec::is_empty));
     let can = session.saving.backups(session).is_some();
     view! {
-        <section class="backups" aria-labelledby="backups-title">
-            <h2 id="backups-title">{w.backups}</h2>
+        <section class="backups" aria-labelledby=TITLE>
+            <h2 id=TITLE tabindex="-1">{w.backups}</h2>
             <p class="note">{if can { w.backups_hint } else { w.backups_nowhere }}</p>
             {can.then(|| view! {
                 <p><button type="button" class="button button--outline" on:click=back_up>{w.back_up_now}</button></p>
@@ -210,6 +212,8 @@ impl Shown {
             });
             self.looked.try_set(None);
             self.load();
+            // The button that was pressed is gone.
+            focus::focus(TITLE);
         });
     }
 }

@@ -12,6 +12,9 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// The id of the page's heading.
+const TITLE: &str = "shelf-title";
+
 /// Is a workbook on this PC, as the list shows it.
 #[derive(Clone, PartialEq)]
 pub struct Shelved {
@@ -72,6 +75,7 @@ pub fn ShelfPage() -> impl IntoView {
     let used = RwSignal::new(None::<u64>);
     let told = RwSignal::new(String::new());
     let removing = RwSignal::new(None::<Shelved>);
+    let renaming = RwSignal::new(None::<Entry>);
     let load = move || {
         spawn_local(async move {
             let _ = shelved.try_set(Some(list(app).await));
@@ -86,12 +90,14 @@ pub fn ShelfPage() -> impl IntoView {
     let changed = Callback::new(move |said: String| {
         told.set(said);
         load();
+        // The button that was pressed is gone.
+        edge::focus::focus(TITLE);
     });
     let none = move || shelved.with(|shelved| shelved.as_ref().is_some_and(Vec::is_empty));
     view! {
         <main class="page shelf" id="main">
             <p><a href=Route::Start.hash()>{w.back}</a></p>
-            <h1>{w.title}</h1>
+            <h1 id=TITLE tabindex="-1">{w.title}</h1>
             <p class="note">{w.hint}</p>
             <p class="note">{move || used.get().map(w.used)}</p>
             <div role="status"><p class="shelf__told">{move || told.get()}</p></div>
@@ -99,7 +105,7 @@ pub fn ShelfPage() -> impl IntoView {
             <ul class="shelf__list">
                 {move || {
                     let all = shelved.get().unwrap_or_default().into_iter();
-                    all.map(|one| view! { <Item one removing changed/> }.into_any()).collect_view()
+                    all.map(|one| view! { <Item one removing renaming changed/> }.into_any()).collect_view()
                 }}
             </ul>
             {move || removing.get().map(|one| view! { <RemoveDialog one removing changed/> }.into_any())}
@@ -108,11 +114,19 @@ pub fn ShelfPage() -> impl IntoView {
 }
 
 #[component]
-fn Item(one: Shelved, removing: RwSignal<Option<Shelved>>, changed: Callback<String>) -> impl IntoView {
+fn Item(
+    one: Shelved,
+    removing: RwSignal<Option<Shelved>>,
+    /// Whose name is being changed.
+    renaming: RwSignal<Option<Entry>>,
+    changed: Callback<String>,
+) -> impl IntoView {
     let app = App::here();
     let w = &words().shelf;
     let name = one.name();
-    let renaming = RwSignal::new(false);
+    let entry = StoredValue::new(one.entry.clone());
+    let is_renaming = move || renaming.get().is_some_and(|it| entry.with_value(|entry| *entry == it));
+    let toggle = move |_| renaming.set((!is_renaming()).then(|| entry.get_value()));
     let alias = RwSignal::new(one.entry.alias.clone());
     let (id, is_sample) = (one.entry.id, one.is_sample);
     let rename = move |event: leptos::ev::SubmitEvent| {
@@ -139,14 +153,14 @@ fn Item(one: Shelved, removing: RwSignal<Option<Shelved>>, changed: Callback<Str
             </h2>
             <p class="note">{title}</p>
             <p>{one.filed()}</p>
-            <p class="note">{opened}" "{(w.size)(one.entry.bytes, one.backups)}</p>
+            <p class="note">{opened}<br/>{(w.size)(one.entry.bytes, one.backups)}</p>
             <div class="shelf__actions">
                 <button
                     type="button"
                     class="button button--outline"
-                    aria-expanded=move || renaming.get().to_string()
+                    aria-expanded=move || is_renaming().to_string()
                     aria-label=(w.rename)(&name)
-                    on:click=move |_| renaming.update(|it| *it = !*it)
+                    on:click=toggle
                 >
                     {w.rename_action}
                 </button>
@@ -160,7 +174,7 @@ fn Item(one: Shelved, removing: RwSignal<Option<Shelved>>, changed: Callback<Str
                     {w.remove}
                 </button>
             </div>
-            <Show when=move || renaming.get()>
+            <Show when=is_renaming>
                 <form class="form" on:submit=rename>
                     <LabelledInput id="alias" label=w.alias support=w.alias_support value=alias/>
                     <button type="submit" class="button button--fill">{words().app.keep}</button>

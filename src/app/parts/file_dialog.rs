@@ -114,6 +114,8 @@ async fn compared(session: Session, file: &File) -> String {
     let Ok(bytes) = files::read_bytes(file).await else {
         return words().app.file_unreadable.into();
     };
+    // The join loses nothing, so it goes on without a backup too.
+    let _ = session.saving.back_up(session).await;
     match compare(&bytes, &Import(session)) {
         Ok(Compared::Same) => w.same.into(),
         Ok(Compared::Covered) => w.covered.into(),
