@@ -110,7 +110,7 @@ proptest! {
             again.join(part).unwrap();
         }
         same(&again, one)?;
-        prop_assert!(again.is_whole());
+        prop_assert_eq!(again.is_whole(), one.is_whole());
         prop_assert_eq!(one.covers(other), joined(one, other) == *one);
     }
 
