@@ -11,6 +11,7 @@
 //! | [`forms`] | the built-in forms (様式), as JSON | no |
 //! | [`sample`] | the plan of a city that does not exist | no |
 //! | [`words`] | every sentence that the app says | no |
+//! | [`rotation`] | which backups stay | no |
 //! | [`route`] | the places of the app, as they stand in the address | no |
 //! | `app` | the screens, and the session that holds the open workbook | yes |
 //! | `edge` | storage, files, clock, randomness, address, focus | yes |
@@ -45,6 +46,7 @@ pub mod format;
 pub mod forms;
 pub mod merge;
 pub mod model;
+pub mod rotation;
 pub mod route;
 pub mod sample;
 pub mod tally;

@@ -13,6 +13,8 @@ pub enum Route {
     New,
     /// 表から作る
     Table,
+    /// この PC にある評価帳
+    Shelf,
     /// 見本
     Sample(Option<Spot>),
     /// A workbook on this PC.
@@ -39,6 +41,8 @@ pub enum Page {
     Find,
     /// 集計
     Numbers,
+    /// バックアップ
+    Backups,
 }
 
 impl Route {
@@ -49,6 +53,7 @@ impl Route {
         match parts.as_slice() {
             ["new"] => Route::New,
             ["table"] => Route::Table,
+            ["pc"] => Route::Shelf,
             ["sample", rest @ ..] => Route::Sample(spot(rest)),
             ["book", id, rest @ ..] => match id.parse() {
                 Ok(id) => Route::Book(id, spot(rest)),
@@ -64,6 +69,7 @@ impl Route {
             Route::Start => "#/".into(),
             Route::New => "#/new".into(),
             Route::Table => "#/table".into(),
+            Route::Shelf => "#/pc".into(),
             Route::Sample(spot) => format!("#/sample{}", spot_path(*spot)),
             Route::Book(id, spot) => format!("#/book/{id}{}", spot_path(*spot)),
         }
@@ -91,6 +97,7 @@ fn spot(parts: &[&str]) -> Option<Spot> {
     let year = FiscalYear::new(year.parse().ok()?)?;
     let page = match rest {
         ["numbers"] => Page::Numbers,
+        ["backups"] => Page::Backups,
         ["find"] => Page::Find,
         ["sheet", node] => Page::Sheet(node.parse().ok()),
         ["item", node] => node.parse().map_or(Page::Sheet(None), Page::Item),
@@ -107,6 +114,7 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Item(node) => format!("/{year}/item/{node}"),
         Page::Find => format!("/{year}/find"),
         Page::Numbers => format!("/{year}/numbers"),
+        Page::Backups => format!("/{year}/backups"),
     }
 }
 
@@ -123,8 +131,10 @@ mod tests {
             Route::Start,
             Route::New,
             Route::Table,
+            Route::Shelf,
             Route::Sample(None),
             Route::Sample(Some(Spot { year, page: Page::Numbers })),
+            Route::Sample(Some(Spot { year, page: Page::Backups })),
             Route::Book(id, None),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(None) })),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(Some(node)) })),

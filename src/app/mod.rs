@@ -22,7 +22,7 @@ use crate::words::{JA, Words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use opening::Shelf;
-use pages::{new::NewPage, start::StartPage, table::TablePage};
+use pages::{new::NewPage, shelf::ShelfPage, start::StartPage, table::TablePage};
 use session::Session;
 use shell::Shell;
 
@@ -110,6 +110,14 @@ impl App {
         self.go(if session.is_sample { Route::Sample(spot) } else { Route::Book(id, spot) });
     }
 
+    /// Lets the open workbook go, where it was removed.
+    pub fn close(&self) {
+        self.session.set(None);
+        if let Some(before) = self.of_session.try_update_value(Option::take).flatten() {
+            edge::timer::after(LET_GO_MS, move || before.cleanup());
+        }
+    }
+
     /// Goes to a page of the open workbook.
     pub fn go_to(&self, year: FiscalYear, page: Page) {
         self.go(self.route.get_untracked().at(Spot { year, page }));
@@ -144,7 +152,9 @@ pub fn Root() -> impl IntoView {
     keys::listen(app);
     parts::file_drop::keep_page();
     spawn_local(async move {
-        app.shelf.set_value(Some(Shelf::reach().await));
+        let shelf = Shelf::reach().await;
+        app.leaves_nothing.set(shelf.leaves_nothing());
+        app.shelf.set_value(Some(shelf));
         app.ready.set(true);
     });
     // A workbook that is named in the address is opened from what is kept here.
@@ -157,6 +167,7 @@ pub fn Root() -> impl IntoView {
         Route::Start => Screen::Start,
         Route::New => Screen::New,
         Route::Table => Screen::Table,
+        Route::Shelf => Screen::Shelf,
         Route::Sample(_) | Route::Book(..) => Screen::Book,
     });
     view! {
@@ -164,6 +175,7 @@ pub fn Root() -> impl IntoView {
             Screen::Start => view! { <StartPage/> }.into_any(),
             Screen::New => view! { <NewPage/> }.into_any(),
             Screen::Table => view! { <TablePage/> }.into_any(),
+            Screen::Shelf => view! { <ShelfPage/> }.into_any(),
             Screen::Book => {
                 move || match app.session.get() {
                     Some(session) => view! { <Shell session/> }.into_any(),
@@ -180,5 +192,6 @@ enum Screen {
     Start,
     New,
     Table,
+    Shelf,
     Book,
 }

@@ -1,16 +1,18 @@
 //! How a workbook comes onto the screen: from this browser, from a file, new, or as the sample.
 
-use super::saving::{Keeping, Saving};
+use super::saving::{Keeping, Kept, Saving};
 use super::session::Session;
 use super::{App, words};
-use crate::edge::error::{StorageError, Unread};
+use crate::edge::bundle::Rescued;
+use crate::edge::error::StorageError;
 use crate::edge::key::Space;
 use crate::edge::local::Local;
 use crate::edge::probe::{Found, probe};
 use crate::edge::store::Loaded;
+use crate::edge::tabs::Tabs;
 use crate::edge::vault::Idb;
-use crate::edge::{Keeper, Store, clock, random};
-use crate::format::{self, Opened, ReadError};
+use crate::edge::{self, Keeper, Store, clock, handles, quota, random, timer};
+use crate::format::{self, Kind, Opened, ReadError};
 use crate::merge::history::Replica;
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::{Id, IdSource, WorkbookId};
@@ -21,6 +23,13 @@ use crate::sample;
 use crate::words::storage::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// The setting 「この PC に残さない」.
+const LEAVES_NOTHING: &str = "leavesNothing";
+/// The setting that remembers that the browser was asked not to throw anything away.
+const ASKED: &str = "askedToPersist";
+/// How long other tabs are given to hear that a workbook was removed, in milliseconds.
+const HEAR_MS: i32 = 300;
 
 /// Is what this browser keeps, and who writes at this start of the app.
 pub struct Shelf {
@@ -48,12 +57,23 @@ impl Shelf {
         }
     }
 
+    /// Returns whether nothing is to be kept on this PC, as it was last set.
+    pub fn leaves_nothing(&self) -> bool {
+        self.own.setting(LEAVES_NOTHING).unwrap_or(false)
+    }
+
+    /// Remembers whether nothing is to be kept on this PC.
+    pub fn set_leaves_nothing(&self, leaves_nothing: bool) -> Result<(), StorageError> {
+        self.own.set_setting(LEAVES_NOTHING, &leaves_nothing)
+    }
+
     /// Returns the store of the user's own workbooks.
     pub fn own(&self) -> &Store {
         &self.own
     }
 
-    fn of(&self, is_sample: bool) -> Store {
+    /// Returns the store of the user's own workbooks, or of the sample.
+    pub fn of(&self, is_sample: bool) -> Store {
         if is_sample { self.sample.clone() } else { self.own.clone() }
     }
 }
@@ -74,10 +94,13 @@ pub fn follow(app: App, route: Route) {
 
 async fn sample(app: App, spot: Option<Spot>) {
     let fresh = sample::workbook();
-    let found = load(app, fresh.id(), true).await;
+    let found = match app.leaves_nothing.get_untracked() {
+        true => None,
+        false => load(app, fresh.id(), true).await,
+    };
     // Whoever went on meanwhile is not called back.
     if matches!(app.route.get_untracked(), Route::Sample(_)) {
-        show(app, found, Some(fresh), true, spot, None);
+        show(app, found, Some(fresh), true, spot, None).await;
     }
 }
 
@@ -98,7 +121,7 @@ async fn kept(app: App, id: WorkbookId, spot: Option<Spot>) {
         app.go(Route::Start);
         return;
     }
-    show(app, found, None, false, spot, None);
+    show(app, found, None, false, spot, None).await;
 }
 
 async fn load(app: App, id: WorkbookId, is_sample: bool) -> Option<Loaded<Local, Idb>> {
@@ -112,10 +135,25 @@ pub async fn start(app: App, workbook: Workbook, told: Option<String>) {
         true => None,
         false => load(app, workbook.id(), false).await,
     };
-    show(app, found, Some(workbook), false, None, told);
+    if let Some(loaded) = &found {
+        back_up_kept(app, loaded, &workbook).await;
+    }
+    show(app, found, Some(workbook), false, None, told).await;
 }
 
-fn show(
+/// Makes a backup of what is kept, where something comes in that it does not know.
+async fn back_up_kept(app: App, loaded: &Loaded<Local, Idb>, given: &Workbook) {
+    let backups = app.shelf(|shelf| shelf.own.backups(given.id())).flatten();
+    if let (Some(kept), Some(backups)) = (&loaded.workbook, backups)
+        && loaded.is_whole()
+        && !kept.covers(given)
+    {
+        // The join loses nothing, so it goes on without a backup too.
+        let _ = loaded.keeper.back_up(&backups, || loaded.keeper.base(kept)).await;
+    }
+}
+
+async fn show(
     app: App,
     found: Option<Loaded<Local, Idb>>,
     given: Option<Workbook>,
@@ -144,6 +182,16 @@ fn show(
     else {
         return;
     };
+    let entry = match &keeper {
+        Some(_) => store.entry(workbook.id()).await,
+        None => None,
+    };
+    let unsaved = keeper.as_ref().is_some_and(|keeper| !keeper.is_based());
+    if !is_sample && keeper.is_some() && store.setting::<bool>(ASKED).is_none() {
+        // Where the setting is not taken, the browser is asked once more.
+        let _ = store.set_setting(ASKED, &true);
+        spawn_local(quota::persist());
+    }
     let keeping = match (keeper, error) {
         (None, _) if app.leaves_nothing.get_untracked() => Keeping::NotHere,
         (_, Some(error)) => Keeping::Refused(error),
@@ -152,7 +200,11 @@ fn show(
     };
     let make = move || {
         let session = Session::open(workbook, author, Saving::new(keeping), is_sample);
-        name_unread(session, &unread);
+        session.saving.unread.set(unread);
+        if let Some(entry) = entry.filter(|entry| entry.filed > 0) {
+            session.saving.filed.set(Some(entry.filed as f64));
+            session.saving.changed.set(entry.changed || unsaved);
+        }
         session.saving.begin(session);
         session
     };
@@ -176,13 +228,6 @@ fn join(mut kept: Workbook, given: Workbook, keeper: Option<&Keeper>) -> (Workbo
     (kept, has_more)
 }
 
-fn name_unread(session: Session, unread: &[Unread]) {
-    if !unread.is_empty() {
-        let keys: Vec<String> = unread.iter().map(|unread| unread.key.clone()).collect();
-        session.saving.add_banner((words().storage.unread)(&keys));
-    }
-}
-
 /// Is a file that was not opened: why, and its text where a part of it may still be read.
 #[derive(Clone)]
 pub struct NotOpened {
@@ -190,6 +235,15 @@ pub struct NotOpened {
     pub message: String,
     /// The text, where 「読める部分だけ開く」 can be offered.
     pub rescue: Option<String>,
+    /// The workbooks of a rescue file that has more than one: their names, and the file's text.
+    pub choices: Vec<(WorkbookId, String, String)>,
+}
+
+impl NotOpened {
+    /// Says why a file was not opened, where nothing else can be offered.
+    pub fn because(message: String) -> Self {
+        Self { message, rescue: None, choices: Vec::new() }
+    }
 }
 
 /// Opens a file's text. Nothing that is open is touched where it cannot be read.
@@ -199,12 +253,68 @@ pub async fn file(app: App, text: String) -> Result<(), NotOpened> {
             let say = words().read.notice;
             let sentences: Vec<String> = notices.iter().map(|it| say(it, workbook.content())).collect();
             start(app, workbook, (!sentences.is_empty()).then(|| sentences.join("\n"))).await;
+            // What came out of a file and is kept in none else has nothing to lose yet.
+            if let Some(saving) = app.session().map(|session| session.saving)
+                && saving.kept.get_untracked() == Kept::NotHere
+            {
+                saving.changed.set(false);
+            }
             Ok(())
         }
+        Err(ReadError::WrongKind { kind: Kind::Rescue }) => bundle(app, text, None).await,
         Err(error) => {
-            Err(NotOpened { message: sentence(&error), rescue: error.can_be_rescued().then_some(text) })
+            let rescue = error.can_be_rescued().then_some(text);
+            Err(NotOpened { rescue, ..NotOpened::because(sentence(&error)) })
         }
     }
+}
+
+/// Opens a workbook of a rescue file: the one that is named, or the only one. What of it could not
+/// be read is named.
+pub async fn bundle(app: App, text: String, which: Option<WorkbookId>) -> Result<(), NotOpened> {
+    let pieces = format::read_bundle(&text).map_err(|error| NotOpened::because(sentence(&error)))?;
+    let Rescued { workbooks, unread } = edge::bundle::join(pieces).await;
+    let w = &words().shelf;
+    let of_choice = |workbook: &Workbook| which.is_none_or(|id| workbook.id() == id) && workbook.is_whole();
+    let mut whole: Vec<Workbook> = workbooks.into_iter().filter(of_choice).collect();
+    if whole.len() > 1 {
+        let choice = |workbook: &Workbook| {
+            let content = workbook.content();
+            (workbook.id(), title_of(&content.municipality, &content.title), text.clone())
+        };
+        let choices = whole.iter().map(choice).collect();
+        return Err(NotOpened { choices, ..NotOpened::because(w.rescued_several.into()) });
+    }
+    let workbook = whole.pop().ok_or_else(|| NotOpened::because(w.rescued_nothing.into()))?;
+    let own = unread.into_iter().filter(|(id, _)| *id == workbook.id());
+    let keys: Vec<String> = own.map(|(_, unread)| unread.key).collect();
+    start(app, workbook, Some(w.rescued_all.into())).await;
+    if let Some(session) = app.session().filter(|_| !keys.is_empty()) {
+        session.saving.add_banner((w.rescued_without)(&keys));
+    }
+    Ok(())
+}
+
+/// Returns how a workbook is called on the screens.
+pub fn title_of(municipality: &str, title: &str) -> String {
+    let title = if title.is_empty() { words().app.untitled } else { title };
+    format!("{municipality} {title}").trim().to_string()
+}
+
+/// Removes a workbook from this PC, with its backups, wherever it is open.
+pub async fn remove(app: App, id: WorkbookId, is_sample: bool) -> Result<(), StorageError> {
+    if let Some(session) = app.session().filter(|_| app.opened() == Some((id, is_sample))) {
+        session.saving.leave().await;
+    }
+    let Some(store) = app.shelf(|shelf| shelf.of(is_sample)) else { return Ok(()) };
+    Tabs::join(store.space(), |_| ()).tell_removed(id);
+    store.remove(id).await?;
+    if !is_sample {
+        handles::forget(id).await;
+    }
+    // What another tab was just writing while it heard of it goes too.
+    timer::sleep(HEAR_MS).await;
+    store.remove(id).await
 }
 
 /// Says why a file was not opened.
@@ -215,7 +325,7 @@ pub fn sentence(error: &ReadError) -> String {
 /// Opens what can be read of a damaged file as a new workbook, and lists what cannot.
 pub async fn rescue(app: App, text: &str) -> Result<(), NotOpened> {
     let id: WorkbookId = IdSource::new(&mut random::bits).draw();
-    let nothing = || NotOpened { message: words().app.rescued_nothing.into(), rescue: None };
+    let nothing = || NotOpened::because(words().app.rescued_nothing.into());
     let rescued = format::rescue(text, id).ok_or_else(nothing)?;
     let title = (words().app.rescued)(rescued.kept.items, rescued.lost.len());
     let lost: Vec<String> = rescued.lost.iter().map(|loss| (words().read.loss)(loss)).collect();

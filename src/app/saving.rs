@@ -4,15 +4,18 @@
 use super::session::{Origin, Session};
 use super::tying::Tying;
 use super::words;
-use crate::edge::error::StorageError;
+use crate::edge::error::{StorageError, Unread};
 use crate::edge::keeper::Standing;
 use crate::edge::key::Piece;
+use crate::edge::key_value::Refusal;
 use crate::edge::listener::Listener;
 use crate::edge::tabs::{Heard, Tabs};
 use crate::edge::timer::{JOURNAL_MS, LOOK_MS, SNAPSHOT_MS, Timer};
-use crate::edge::{Keeper, Store, clock, files, leave, timer};
-use crate::format;
+use crate::edge::{Backups, Keeper, Store, clock, files, leave, timer};
+use crate::format::{self, Stored};
+use crate::model::id::WorkbookId;
 use crate::model::workbook::Workbook;
+use crate::rotation;
 use crate::words::storage::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -69,6 +72,8 @@ struct Inner {
     /// Messages of other pages that were no entries; each is named once.
     refused: BTreeSet<Piece>,
     told: u32,
+    /// When it is looked again whether a backup is due, in milliseconds since the page was opened.
+    backup_at: f64,
 }
 
 /// Keeps one open workbook; copies are the same one.
@@ -87,6 +92,8 @@ pub struct Saving {
     pub told: RwSignal<String>,
     /// What stays in view until it is settled.
     pub banners: RwSignal<Vec<Message>>,
+    /// What of it could not be read from storage.
+    pub unread: RwSignal<Vec<Unread>>,
 }
 
 impl Saving {
@@ -103,7 +110,7 @@ impl Saving {
         };
         let (pending, journal, base, tabs) = (None, None, None, None);
         let refused = BTreeSet::new();
-        let inner = Inner { store, keeper, pending, journal, base, tabs, refused, told: 0 };
+        let inner = Inner { store, keeper, pending, journal, base, tabs, refused, told: 0, backup_at: 0.0 };
         Self {
             inner: StoredValue::new_local(inner),
             kept: RwSignal::new(kept),
@@ -112,6 +119,7 @@ impl Saving {
             tying: Tying::new(),
             told: RwSignal::new(String::new()),
             banners: RwSignal::new(banners),
+            unread: RwSignal::new(Vec::new()),
         }
     }
 
@@ -278,15 +286,72 @@ impl Saving {
         let writing = session.read(|workbook| keeper.base(workbook));
         spawn_local(async move {
             writing.await;
-            if saving.is_open() {
+            if saving.is_open() && !keeper.is_stopped() {
                 saving.refresh();
                 saving.come_back(&keeper);
                 let noted = store.note(id, saving.entry(session, &keeper)).await;
                 if let (Err(error), true) = (noted, saving.is_open()) {
                     saving.add_banner(error.message(&words().storage));
                 }
+                // Where it is refused, the next one comes when it is due again.
+                let _ = saving.back_up_if_due(&store, &keeper, id).await;
             }
         });
+    }
+
+    /// Makes a backup of what is on the disk, an hour after the last one.
+    async fn back_up_if_due(&self, store: &Store, keeper: &Keeper, id: WorkbookId) -> Result<(), Refusal> {
+        let due = self.inner.try_with_value(|inner| clock::page_ms() >= inner.backup_at);
+        let Some(backups) = store.backups(id).filter(|_| due == Some(true) && keeper.is_based()) else {
+            return Ok(());
+        };
+        let due_in = backups.due_in().await?;
+        let next = clock::page_ms() + if due_in > 0.0 { due_in } else { rotation::INTERVAL_MS };
+        self.inner.try_update_value(|inner| inner.backup_at = next);
+        if due_in > 0.0 { Ok(()) } else { backups.make(&keeper.bases().await?).await }
+    }
+
+    /// Returns the backups of the open workbook; `None` where none can be kept.
+    pub fn backups(&self, session: Session) -> Option<Backups> {
+        self.keeper()?;
+        self.store()?.backups(session.read(|workbook| workbook.id()))
+    }
+
+    /// Makes a backup of the workbook as it is now.
+    pub async fn back_up(&self, session: Session) -> Result<(), Refusal> {
+        self.flush();
+        let (Some(backups), Some(keeper)) = (self.backups(session), self.keeper()) else {
+            return Err(Refusal::Denied);
+        };
+        let made = keeper.back_up(&backups, || session.read(|workbook| keeper.base(workbook))).await;
+        if self.is_open() {
+            self.refresh();
+        }
+        made
+    }
+
+    /// Returns what is stored of the workbook and could not be read, as it stands there.
+    pub async fn stored_unread(&self, session: Session) -> Vec<Stored> {
+        let unread = self.unread.get_untracked();
+        let id = session.read(|workbook| workbook.id());
+        let stored = match self.store() {
+            Some(store) => store.stored(id).await,
+            None => Vec::new(),
+        };
+        let is_unread = |stored: &Stored| unread.iter().any(|unread| unread.key == stored.key);
+        stored.into_iter().filter(is_unread).collect()
+    }
+
+    /// Keeps the workbook in memory and in files only from here on.
+    pub async fn leave(&self) {
+        let keeper = self.inner.try_update_value(|inner| inner.keeper.take()).flatten();
+        if let Some(keeper) = keeper {
+            keeper.stop();
+            self.kept.set(Kept::NotHere);
+            self.banners.set(Vec::new());
+            self.unread.set(Vec::new());
+            keeper.rest().await;
+        }
     }
 
     /// Tries again later where a base could not be written.

@@ -1,12 +1,16 @@
 //! The frame around an open workbook: header, pages, outline.
 
 use super::finding::Finding;
-use super::pages::{find::FindPage, item::ItemPage, numbers::NumbersPage, sheet::SheetPage};
+use super::pages::{
+    backups::BackupsPage, find::FindPage, item::ItemPage, numbers::NumbersPage, sheet::SheetPage,
+};
 use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
+use super::parts::live::live;
 use super::parts::outline::OutlineNav;
 use super::parts::plan_dialog::PlanDialog;
 use super::parts::save_states::{SaveStates, Told};
+use super::parts::unread::UnreadNotice;
 use super::session::{Session, Topic};
 use super::{App, words};
 use crate::edge;
@@ -48,6 +52,7 @@ pub fn Shell(session: Session) -> impl IntoView {
         }>{w.skip_to_content}</a>
         <Header session year/>
         <Told session/>
+        <UnreadNotice session/>
         <FileNotices session/>
         {move || year.get().map(|year| view! { <Body session year page/> })}
     }
@@ -78,14 +83,20 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
             asked.or_else(|| sheet::units(book, &outline).first().copied().filter(|_| is_sheet))
         })?
     });
-    let other = move || match page.get() {
-        Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
-        Page::Find => view! { <FindPage session year/> }.into_any(),
-        _ => view! { <SheetPage session year unit/> }.into_any(),
+    let other = move || {
+        live(move || match page.get() {
+            Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
+            Page::Find => view! { <FindPage session year/> }.into_any(),
+            Page::Backups => view! { <BackupsPage session/> }.into_any(),
+            _ => view! { <SheetPage session year unit/> }.into_any(),
+        })
     };
     // A page stays while only the item changes, and with it the focus on its buttons.
     let item = Memo::new(move |_| matches!(page.get(), Page::Item(_)));
-    let place = move || if item.get() { view! { <ItemPage session year page/> }.into_any() } else { other() };
+    let place = live(move || match item.get() {
+        true => view! { <ItemPage session year page/> }.into_any(),
+        false => other(),
+    });
     view! {
         <div class="frame">
             <details class="frame__outline" prop:open=move || {
@@ -243,6 +254,7 @@ fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
                 {tab(w.sheet, Page::Sheet(None), |page| matches!(page, Page::Sheet(_) | Page::Item(_)))}
                 {tab(words().daily.find, Page::Find, |page| page == Page::Find)}
                 {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
+                {tab(words().shelf.backups, Page::Backups, |page| page == Page::Backups)}
             </ul>
         </nav>
     }

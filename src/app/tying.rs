@@ -137,7 +137,9 @@ impl Tying {
         if is_remembered(session) && !handles::keep(id, &file).await {
             told.push_str(w.not_remembered);
         }
-        session.saving.tell(told);
+        if self.is_there() {
+            session.saving.tell(told);
+        }
         Ok(())
     }
 

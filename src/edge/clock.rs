@@ -9,8 +9,18 @@ pub fn today() -> String {
 
 /// Returns the local day and time to the minute, `2026-11-21 14:05`.
 pub fn now() -> String {
-    let date = Date::new_0();
-    format!("{} {:02}:{:02}", day_of(&date), date.get_hours(), date.get_minutes())
+    written(&Date::new_0())
+}
+
+/// Returns a time as text, `2026-11-21 14:05`, from milliseconds since 1970.
+pub fn text_of(epoch_ms: f64) -> String {
+    written(&Date::new(&epoch_ms.into()))
+}
+
+/// Returns the local day of a time, in days since 1970.
+pub fn local_day(epoch_ms: f64) -> i64 {
+    let ahead = Date::new(&epoch_ms.into()).get_timezone_offset() * -60_000.0;
+    ((epoch_ms + ahead) / 86_400_000.0).floor() as i64
 }
 
 /// Returns milliseconds since 1970, for a time that outlives the page.
@@ -22,6 +32,10 @@ pub fn epoch_ms() -> f64 {
 pub fn page_ms() -> f64 {
     let performance = web_sys::window().and_then(|window| window.performance());
     performance.map_or_else(Date::now, |performance| performance.now())
+}
+
+fn written(date: &Date) -> String {
+    format!("{} {:02}:{:02}", day_of(date), date.get_hours(), date.get_minutes())
 }
 
 fn day_of(date: &Date) -> String {

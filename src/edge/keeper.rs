@@ -341,6 +341,26 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
         self.0.state.borrow_mut().removed = true;
     }
 
+    /// Returns whether the workbook was removed from this PC.
+    pub fn is_stopped(&self) -> bool {
+        self.0.state.borrow().removed
+    }
+
+    /// Returns whether everything stands in bases on the disk, and nothing in the journal alone.
+    pub fn is_based(&self) -> bool {
+        let state = self.0.state.borrow();
+        let carried = |courier: &Courier<V>| courier.is_done() && courier.refused().is_none();
+        !state.at_work && state.dirty.is_empty() && self.0.courier.as_ref().is_none_or(carried)
+    }
+
+    /// Waits until nothing is on its way to the disk.
+    pub async fn rest(&self) {
+        if let Some(courier) = &self.0.courier {
+            // Whether it arrived is what the standing says.
+            let _ = courier.rest().await;
+        }
+    }
+
     /// Returns the keys of the bases in the vault, with the deflated bytes; none where there is no vault.
     pub async fn bases(&self) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
         let inner = &self.0;

@@ -35,6 +35,11 @@ impl Space {
         format!("{}/{workbook}/{}/", self.name(), kind.name())
     }
 
+    /// Returns what the keys of a workbook's backups begin with.
+    pub fn prefix_of_backups(self, workbook: WorkbookId) -> String {
+        format!("{}/{workbook}/backup/", self.name())
+    }
+
     /// Returns the key of what the list says of a workbook, kept beside the list itself.
     pub fn entry(self, workbook: WorkbookId) -> String {
         format!("{}/{workbook}/entry", self.name())
@@ -118,5 +123,39 @@ impl Piece {
         let number = parts.next()?.parse().ok()?;
         let piece = Piece { workbook, kind, replica, number };
         (piece.key(space) == key).then_some(piece)
+    }
+}
+
+/// Is a backup of a workbook, as its key tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its number, one above that of the one before.
+    pub number: u32,
+    /// When the clock says that it was made, in milliseconds since 1970.
+    pub time: u64,
+    /// The workbook.
+    pub workbook: WorkbookId,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Who made it.
+    pub replica: ReplicaId,
+}
+
+impl Saved {
+    /// Returns the key: `hyokacho/<workbook>/backup/<number>/<time>/<bytes>/<replica>`. The number
+    /// has ten digits, so that keys order as the backups were made.
+    pub fn key(&self, space: Space) -> String {
+        let Saved { number, time, workbook, bytes, replica } = self;
+        format!("{}{number:010}/{time}/{bytes}/{replica}", space.prefix_of_backups(*workbook))
+    }
+
+    /// Reads a key; `None` where it is not one that the app writes in this space.
+    pub fn parse(space: Space, key: &str) -> Option<Self> {
+        let mut parts = key.strip_prefix(space.name())?.strip_prefix('/')?.split('/');
+        let workbook = parts.next()?.parse().ok()?;
+        let (number, time) = (parts.nth(1)?.parse().ok()?, parts.next()?.parse().ok()?);
+        let (bytes, replica) = (parts.next()?.parse().ok()?, ReplicaId(parts.next()?.parse().ok()?));
+        let saved = Saved { number, time, workbook, bytes, replica };
+        (saved.key(space) == key).then_some(saved)
     }
 }

@@ -4,6 +4,8 @@
 //! refusal is a value. What is read from storage is checked as strictly as a file. Keys that are
 //! not the app's own are never written or removed.
 
+pub mod backups;
+pub mod bundle;
 pub mod clock;
 pub mod courier;
 pub mod deflate;
@@ -25,6 +27,7 @@ pub mod near;
 pub mod panic;
 pub mod paste;
 pub mod probe;
+pub mod quota;
 pub mod random;
 pub mod screen;
 pub mod shared_file;
@@ -36,5 +39,7 @@ pub mod vault;
 
 /// Is what this browser keeps.
 pub type Store = store::Store<local::Local, vault::Idb>;
+/// Is the backups of a workbook.
+pub type Backups = backups::Backups<vault::Idb>;
 /// Keeps an open workbook in this browser.
 pub type Keeper = keeper::Keeper<local::Local, vault::Idb>;

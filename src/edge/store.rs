@@ -1,5 +1,6 @@
 //! The workbooks that are kept in this browser: listing, loading, removing.
 
+use super::backups::Backups;
 use super::deflate::inflate;
 use super::error::{Reason, StorageError, Unread};
 use super::index::{self, Entry, Listing};
@@ -7,7 +8,7 @@ use super::keeper::Keeper;
 use super::key::{Kind, Piece, Space};
 use super::key_value::{KeyValue, Refusal};
 use super::vault::{Batch, Vault};
-use crate::format;
+use crate::format::{self, Held, Stored};
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::WorkbookId;
 use crate::model::workbook::Workbook;
@@ -186,11 +187,32 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
         let text = storage.get(&piece.key(self.space));
         let text = text.map_err(|refusal| Reason::Storage(storage.explain(refusal, 0)))?;
         let Some(text) = text else { return Ok(None) };
-        let bytes = match piece.kind {
-            Kind::Journal => text.into_bytes(),
-            Kind::Base => format::unpack(&text).ok_or(Reason::Damaged)?,
-        };
-        piece.read(&bytes).await.map(Some)
+        piece.read_packed(text).await.map(Some)
+    }
+
+    /// Returns the backups of a workbook; `None` where there is no vault to keep any.
+    pub fn backups(&self, id: WorkbookId) -> Option<Backups<V>> {
+        self.vault.clone().map(|vault| Backups::new(vault, self.space, id, self.replica))
+    }
+
+    /// Returns everything that is stored of a workbook, in both places, as it stands there.
+    pub async fn stored(&self, id: WorkbookId) -> Vec<Stored> {
+        let mut stored = Vec::new();
+        for (piece, bytes) in self.strict_pieces(id).await.unwrap_or_default() {
+            stored.push(Stored { key: piece.key(self.space), held: Held::Bytes(bytes) });
+        }
+        for piece in self.local_pieces(id).unwrap_or_default() {
+            let key = piece.key(self.space);
+            let text = self.storage.as_ref().and_then(|storage| storage.get(&key).ok().flatten());
+            stored.extend(text.map(|text| Stored { key, held: Held::Text(text) }));
+        }
+        stored
+    }
+
+    /// Returns what the list says of a workbook.
+    pub async fn entry(&self, id: WorkbookId) -> Option<Entry> {
+        let listing = self.list().await.ok()?;
+        listing.workbooks.into_iter().map(|listed| listed.entry).find(|entry| entry.id == id)
     }
 
     /// Returns the text of something that could not be read, to be saved as a file.
@@ -203,7 +225,8 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
         entries.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Removes all of a workbook from this browser (この PC から消す), what cannot be read too.
+    /// Removes all of a workbook from this browser (この PC から消す), with its backups and what cannot
+    /// be read.
     pub async fn remove(&self, id: WorkbookId) -> Result<(), StorageError> {
         if let Some(vault) = &self.vault {
             let prefix = self.space.prefix_of(id);
@@ -242,7 +265,7 @@ impl<K, V> Loaded<K, V> {
     fn join(&mut self, part: Workbook) {
         match &mut self.workbook {
             // They have one id, so they always join.
-            Some(workbook) => drop(workbook.join(&part)),
+            Some(workbook) => drop(workbook.absorb(part)),
             None => self.workbook = Some(part),
         }
     }
@@ -255,13 +278,22 @@ impl<K, V> Loaded<K, V> {
 
 impl Piece {
     /// Reads the bytes of a piece as strictly as a file, with their number.
-    async fn read(&self, bytes: &[u8]) -> Result<(Workbook, u64), Reason> {
+    pub(super) async fn read(&self, bytes: &[u8]) -> Result<(Workbook, u64), Reason> {
         let text = match self.kind {
             Kind::Journal => String::from_utf8(bytes.to_vec()).map_err(|_| Reason::Damaged)?,
             Kind::Base => inflate(bytes).await.map_err(|_| Reason::Damaged)?,
         };
         let part = format::read_part(&text).map_err(Reason::Content)?;
         Ok((part, bytes.len() as u64))
+    }
+
+    /// Reads a piece as local storage keeps it: a base packed into a text.
+    pub(super) async fn read_packed(&self, text: String) -> Result<(Workbook, u64), Reason> {
+        let bytes = match self.kind {
+            Kind::Journal => text.into_bytes(),
+            Kind::Base => format::unpack(&text).ok_or(Reason::Damaged)?,
+        };
+        self.read(&bytes).await
     }
 
     /// Reads the text of a journal entry that another tab sent.

@@ -48,15 +48,16 @@ pub fn pieces(text: &str, words: &[String]) -> Vec<Piece> {
 
 /// Returns from where to where, in bytes, words stand in a text; in order, none touching another.
 fn marks(text: &str, words: &[String]) -> Vec<(usize, usize)> {
-    let letters: Vec<(usize, char)> = folded(text).collect();
-    let place = |at: usize| letters.get(at).map_or(text.len(), |(place, _)| *place);
     let mut marks: Vec<(usize, usize)> = Vec::new();
+    if words.is_empty() {
+        return marks;
+    }
+    let words: Vec<Vec<char>> = words.iter().map(|word| word.chars().collect()).collect();
+    let (places, letters): (Vec<usize>, Vec<char>) = folded(text).unzip();
     for at in 0..letters.len() {
-        let here = |word: &&String| {
-            word.chars().eq(letters[at..].iter().map(|(_, c)| *c).take(word.chars().count()))
-        };
-        let Some(length) = words.iter().filter(here).map(|word| word.chars().count()).max() else { continue };
-        let (start, end) = (place(at), place(at + length));
+        let here = words.iter().filter(|word| letters[at..].starts_with(word));
+        let Some(length) = here.map(Vec::len).max() else { continue };
+        let (start, end) = (places[at], places.get(at + length).copied().unwrap_or(text.len()));
         let end = start + text[start..end].trim_end().len();
         match marks.last_mut() {
             Some(before) if start <= before.1 => before.1 = before.1.max(end),

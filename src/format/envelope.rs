@@ -15,6 +15,8 @@ pub enum Kind {
     Workbook,
     /// Some registers of a workbook; written by the app for itself, never sent by people.
     Part,
+    /// 救済ファイル: what a browser had stored, as it stood there.
+    Rescue,
     /// 記入依頼: items for a department to fill.
     Request,
     /// 回答: what a department filled.
@@ -29,6 +31,7 @@ impl Kind {
         Some(match name {
             "workbook" => Kind::Workbook,
             "part" => Kind::Part,
+            "rescue" => Kind::Rescue,
             "request" => Kind::Request,
             "reply" => Kind::Reply,
             "ballot" => Kind::Ballot,
@@ -86,6 +89,16 @@ pub(super) struct FileOut<'a> {
 /// Returns the JSON Schema of a file of kind `workbook` or `part`.
 #[cfg(feature = "schema")]
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(File);
-    serde_json::to_string_pretty(&schema).map(|text| text + "\n").unwrap_or_default()
+    written(&schemars::schema_for!(File))
+}
+
+/// Returns the JSON Schema of a rescue file.
+#[cfg(feature = "schema")]
+pub fn rescue_schema() -> String {
+    written(&schemars::schema_for!(super::bundle::Bundle))
+}
+
+#[cfg(feature = "schema")]
+fn written(schema: &schemars::Schema) -> String {
+    serde_json::to_string_pretty(schema).map(|text| text + "\n").unwrap_or_default()
 }

@@ -7,6 +7,7 @@
 //! checked. What this version wrote it reads again, whatever edits and joins have made of the
 //! workbook: a state that an honest history can reach is a notice, never an error.
 
+mod bundle;
 mod check;
 mod code;
 mod decode;
@@ -21,12 +22,13 @@ mod scan;
 mod spot;
 mod write;
 
+pub use bundle::{Held, Stored, read_bundle, write_bundle};
 pub use check::{Fault, Notice};
 pub use code::{CheckCode, check_code};
 pub use decode::{decode, decode_for_rescue};
 pub use envelope::Kind;
 #[cfg(feature = "schema")]
-pub use envelope::schema;
+pub use envelope::{rescue_schema, schema};
 pub use error::{ReadError, What};
 pub use name::file_name;
 pub use packed::{pack, unpack};

@@ -56,7 +56,7 @@ fn check_head(file: &File, kind: Kind) -> Result<(), ReadError> {
     if file.kind == kind { Ok(()) } else { Err(ReadError::WrongKind { kind: file.kind }) }
 }
 
-fn check_version(version: u64, app: &str) -> Result<(), ReadError> {
+pub(super) fn check_version(version: u64, app: &str) -> Result<(), ReadError> {
     match version {
         0 => Err(invalid("version", What::NotAllowed)),
         1..=VERSION => Ok(()),
@@ -87,7 +87,7 @@ fn checked(file: File, text: &str) -> Result<Opened, ReadError> {
 
 /// Says why the fast reading failed. Goes through the stages in order, since a typed error may
 /// stand in front of a cut end, or come of a newer version's keys.
-fn explain(text: &str, kind: Kind, error: &serde_json::Error) -> ReadError {
+pub(super) fn explain(text: &str, kind: Kind, error: &serde_json::Error) -> ReadError {
     broken_text(text)
         .or_else(|| not_json(text))
         .or_else(|| scan::too_deep(text).map(|line| ReadError::TooDeep { line }))

@@ -38,6 +38,8 @@ pub enum Edit {
     },
     /// Settles a conflict, or writes anything, at a place: `Absent` empties it.
     Settle(Place, Datum),
+    /// Goes back to another state of this workbook, in closed years too.
+    Restore(Box<Workbook>),
     /// Does several things at once, or none of them. Each is checked against the workbook as it
     /// was before the first.
     All(Vec<Edit>),
@@ -142,14 +144,17 @@ pub enum EditError {
     NoReference,
     /// The place does not take this.
     WrongDatum(Place),
-    /// A year cannot be started together with other edits.
+    /// A year cannot be started, and an earlier state not restored, together with other edits.
     NotTogether,
+    /// It is a state of another workbook.
+    AnotherWorkbook,
 }
 
 /// Is what an edit writes.
 pub(crate) enum Plan {
     Writes(Vec<(Place, Datum)>),
     Year(FiscalYear, Box<YearBook>),
+    Restore(Box<Workbook>),
 }
 
 type Writes = Result<Vec<(Place, Datum)>, EditError>;
@@ -158,6 +163,7 @@ impl Edit {
     pub(crate) fn plan(self, workbook: &Workbook) -> Result<Plan, EditError> {
         match self {
             Edit::StartYear { from, year, label } => start_year(workbook, from, year, &label),
+            Edit::Restore(then) => workbook.check_restore(&then).map(|()| Plan::Restore(then)),
             edit => edit.writes(workbook).map(Plan::Writes),
         }
     }
@@ -177,7 +183,7 @@ impl Edit {
                 let writes: Result<Vec<_>, _> = edits.into_iter().map(|edit| edit.writes(workbook)).collect();
                 Ok(writes?.into_iter().flatten().collect())
             }
-            Edit::StartYear { .. } => Err(EditError::NotTogether),
+            Edit::StartYear { .. } | Edit::Restore(_) => Err(EditError::NotTogether),
         }
     }
 }

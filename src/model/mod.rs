@@ -15,6 +15,7 @@ pub mod last_year;
 pub mod node;
 pub mod order;
 pub mod place;
+mod restore;
 pub mod review;
 pub mod sheet;
 mod site;

@@ -1,5 +1,6 @@
 //! Fractional order keys: a place between any two others, without renumbering.
 
+use super::id::Id;
 use serde::{Deserialize, Serialize};
 
 const BASE: u16 = 32;
@@ -85,6 +86,19 @@ fn digits(key: &OrderKey) -> Vec<u16> {
 
 fn write(digits: &[u16]) -> OrderKey {
     OrderKey(digits.iter().map(|&d| ALPHABET[usize::from(d) % 32] as char).collect())
+}
+
+/// Puts elements into their order; equal keys order by id. Sorts keys and places, so that the
+/// sorting is compiled once and not for each kind of element.
+pub fn in_order<'a, T>(
+    elements: impl Iterator<Item = &'a T>,
+    key: impl Fn(&'a T) -> (&'a OrderKey, Id),
+) -> Vec<&'a T> {
+    let elements: Vec<&T> = elements.collect();
+    let mut keys: Vec<((&OrderKey, Id), usize)> =
+        elements.iter().enumerate().map(|(at, element)| (key(element), at)).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, at)| elements[at]).collect()
 }
 
 #[cfg(test)]

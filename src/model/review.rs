@@ -8,7 +8,6 @@ use super::workbook::Workbook;
 use super::year::FiscalYear;
 use crate::merge::stamp::Context;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Is the outcome of checking one item in one year, with all that was seen of the item then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,10 +82,11 @@ impl Workbook {
             Datum::Review(review) => Some(review.verdict),
             _ => None,
         };
-        let verdicts = self
-            .register(&place)
-            .map(|register| register.values.values().flatten().map(verdict).collect::<BTreeSet<_>>());
-        verdicts.is_some_and(|verdicts| verdicts.len() > 1)
+        self.register(&place).is_some_and(|register| {
+            let mut verdicts = register.values.values().flatten().map(verdict);
+            let first = verdicts.next();
+            verdicts.any(|other| Some(other) != first)
+        })
     }
 
     /// Returns all that a checker sees of an item.

@@ -1,7 +1,7 @@
 //! Tables: elements by key, each of which knows its own key.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use std::{cmp::Ordering, collections::BTreeMap, fmt, marker::PhantomData};
 
 /// Is an element that carries its own key.
 pub trait Keyed {
@@ -19,48 +19,63 @@ pub trait Keyed {
 }
 
 /// Is a set of elements by key; in a file it is a list, and two elements with one key are an error.
+///
+/// The elements stand in one list in the order of their keys: a plan has thousands of them, is
+/// read as a whole and grows by single ones, and a list is smaller than a tree, in memory and in
+/// the module.
 #[derive(Clone, PartialEq)]
-pub struct Table<T: Keyed>(BTreeMap<T::Key, T>);
+pub struct Table<T: Keyed>(Vec<T>);
 
 impl<T: Keyed> Table<T> {
+    /// Finds where the element of a key stands, or where it would.
+    fn at(&self, key: T::Key) -> Result<usize, usize> {
+        self.0.binary_search_by(|element| element.key().cmp(&key))
+    }
+
     /// Finds an element.
     pub fn get(&self, key: T::Key) -> Option<&T> {
-        self.0.get(&key)
+        self.at(key).ok().map(|at| &self.0[at])
     }
 
     /// Finds an element to change it; its key must stay as it is.
     pub(crate) fn get_mut(&mut self, key: T::Key) -> Option<&mut T> {
-        self.0.get_mut(&key)
+        self.at(key).ok().map(|at| &mut self.0[at])
     }
 
     /// Puts an element in, in place of the one with its key.
     pub(crate) fn put(&mut self, element: T) {
-        self.0.insert(element.key(), element);
+        match self.at(element.key()) {
+            Ok(at) => self.0[at] = element,
+            Err(at) => self.0.insert(at, element),
+        }
     }
 
     /// Takes an element out.
     pub(crate) fn remove(&mut self, key: T::Key) {
-        self.0.remove(&key);
+        if let Ok(at) = self.at(key) {
+            self.0.remove(at);
+        }
     }
 
     /// Returns whether there is an element with the key.
     pub fn contains(&self, key: T::Key) -> bool {
-        self.0.contains_key(&key)
+        self.at(key).is_ok()
     }
 
     /// Returns the elements in the order of their keys.
     pub fn values(&self) -> impl Iterator<Item = &T> {
-        self.0.values()
+        self.0.iter()
     }
 
     /// Returns the keys in order.
     pub fn keys(&self) -> impl Iterator<Item = T::Key> {
-        self.0.keys().copied()
+        self.0.iter().map(T::key)
     }
 
     /// Returns the elements from one key to another, both included.
     pub fn range(&self, from: T::Key, to: T::Key) -> impl Iterator<Item = &T> {
-        self.0.range(from..=to).map(|(_, element)| element)
+        let first = self.at(from).unwrap_or_else(|at| at);
+        self.0[first..].iter().take_while(move |element| element.key() <= to)
     }
 
     /// Returns how many elements there are.
@@ -72,23 +87,48 @@ impl<T: Keyed> Table<T> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// Makes a table of elements in any order. Of those with one key the last stays; the place of
+    /// the first that takes another's place is returned.
+    fn sorted(elements: Vec<T>) -> (Self, Option<usize>) {
+        let order = order(elements.len(), &|a, b| elements[a].key().cmp(&elements[b].key()));
+        let same = |pair: &&[usize]| elements[pair[0]].key() == elements[pair[1]].key();
+        let double = order.windows(2).filter(same).map(|pair| pair[1]).min();
+        let mut elements: Vec<Option<T>> = elements.into_iter().map(Some).collect();
+        let mut table: Vec<T> = Vec::with_capacity(elements.len());
+        for element in order.into_iter().filter_map(|at| elements[at].take()) {
+            match table.last_mut().filter(|last| last.key() == element.key()) {
+                Some(last) => *last = element,
+                None => table.push(element),
+            }
+        }
+        (Self(table), double)
+    }
+}
+
+/// Returns the numbers below `len` in the order that a comparison gives; equal ones stay in theirs.
+/// One sort for all kinds of elements keeps the module small.
+fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..len).collect();
+    order.sort_by(|&a, &b| compare(a, b));
+    order
 }
 
 impl<T: Keyed> Default for Table<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Vec::new())
     }
 }
 
 impl<T: Keyed + fmt::Debug> fmt::Debug for Table<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.values()).finish()
+        f.debug_list().entries(&self.0).finish()
     }
 }
 
 impl<T: Keyed> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
-        Self(elements.into_iter().map(|element| (element.key(), element)).collect())
+        Self::sorted(elements.into_iter().collect()).0
     }
 }
 
@@ -112,16 +152,15 @@ impl<'de, T: Keyed + Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
         f.write_str("a list")
     }
     fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Table<T>, A::Error> {
-        let mut table = Table::default();
-        let mut at = 0usize;
+        let mut elements = Vec::new();
         while let Some(element) = seq.next_element::<T>()? {
-            let key = element.key();
-            if table.0.insert(key, element).is_some() {
-                return Err(de::Error::custom(format!("{DUPLICATE} {at}: {key:?}")));
-            }
-            at += 1;
+            elements.push(element);
         }
-        Ok(table)
+        let keys = elements.iter().map(T::key).collect::<Vec<_>>();
+        match Table::sorted(elements) {
+            (table, None) => Ok(table),
+            (_, Some(at)) => Err(de::Error::custom(format!("{DUPLICATE} {at}: {:?}", keys[at]))),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::id::NodeId;
 use super::node::Node;
+use super::order::in_order;
 use super::table::Table;
 use std::collections::{HashMap, HashSet};
 
@@ -69,9 +70,7 @@ impl Outline {
     }
 
     fn sort_children(&mut self, visible: &[&Node]) {
-        let mut sorted = visible.to_vec();
-        sorted.sort_by(|a, b| (&a.position.order, a.id).cmp(&(&b.position.order, b.id)));
-        for node in sorted {
+        for node in in_order(visible.iter().copied(), |node| (&node.position.order, node.id.0)) {
             self.children.entry(self.parents.get(&node.id).copied()).or_default().push(node.id);
         }
     }

@@ -172,6 +172,7 @@ impl Workbook {
                 self.write(writes, author)
             }
             Plan::Year(year, book) => self.start_year(year, *book, author),
+            Plan::Restore(then) => self.restore(&then, author),
         };
         Ok(change)
     }

@@ -6,6 +6,7 @@ use super::form::Form;
 use super::id::{FieldId, HeadingId, NodeId};
 use super::indicator::{Figure, Indicator};
 use super::node::Node;
+use super::order::in_order;
 use super::table::Table;
 use super::value::FieldValue;
 use crate::merge::stamp::Context;
@@ -101,30 +102,22 @@ impl YearBook {
     /// Returns the remarks on an item under a heading, in order.
     pub fn remarks(&self, node: NodeId, heading: HeadingId) -> Vec<&Opinion> {
         let stands_here = |opinion: &&Opinion| opinion.node == node && opinion.heading == heading;
-        let mut remarks: Vec<&Opinion> = self.opinions.values().filter(stands_here).collect();
-        remarks.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-        remarks
+        in_order(self.opinions.values().filter(stands_here), |it| (&it.order, it.id.0))
     }
 
     /// Returns the members in the order of the roster.
     pub fn roster(&self) -> Vec<&Member> {
-        let mut members: Vec<&Member> = self.members.values().collect();
-        members.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-        members
+        in_order(self.members.values(), |it| (&it.order, it.id.0))
     }
 
     /// Returns the rounds from the first to the last.
     pub fn rounds_in_order(&self) -> Vec<&Round> {
-        let mut rounds: Vec<&Round> = self.rounds.values().collect();
-        rounds.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-        rounds
+        in_order(self.rounds.values(), |it| (&it.order, it.id.0))
     }
 
     /// Returns the departments in order.
     pub fn departments_in_order(&self) -> Vec<&Department> {
-        let mut departments: Vec<&Department> = self.departments.values().collect();
-        departments.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-        departments
+        in_order(self.departments.values(), |it| (&it.order, it.id.0))
     }
 
     /// Finds a department by its name.

@@ -1,10 +1,10 @@
 //! How far the items are filled in and checked: 未記入・記入済・確認済・差し戻し, kept up to date by
 //! difference.
 
-use super::ratings::is_row;
 use crate::model::change::Change;
 use crate::model::form::{Carry, Field, FieldKind, FilledBy};
-use crate::model::id::{DepartmentId, NodeId};
+use crate::model::id::{DepartmentId, LevelId, NodeId};
+use crate::model::node::Node;
 use crate::model::place::Place;
 use crate::model::review::Verdict;
 use crate::model::tree::Outline;
@@ -174,7 +174,7 @@ pub fn standing(workbook: &Workbook, year: FiscalYear, outline: &Outline, node: 
     if item.repeat.original().is_some() || !outline.contains(node) {
         return None;
     }
-    let (filled, asked) = filled(book, outline, node);
+    let (filled, asked) = filled(book, outline, item);
     let status = match &item.review {
         _ if asked == 0 => return None,
         Some(review) if review.verdict == Verdict::Checked => Status::Checked,
@@ -185,10 +185,13 @@ pub fn standing(workbook: &Workbook, year: FiscalYear, outline: &Outline, node: 
     Some(Standing { status, filled, asked, changed: workbook.is_changed_since_review(year, item) })
 }
 
-fn filled(book: &YearBook, outline: &Outline, node: NodeId) -> (u16, u16) {
-    let fields =
-        book.form.fields.iter().filter(|field| is_asked(field) && is_row(book, outline, field, node));
-    fields.fold((0, 0), |(filled, asked), field| {
-        (filled + u16::from(book.value(node, field.id).is_some()), asked + 1)
+fn filled(book: &YearBook, outline: &Outline, item: &Node) -> (u16, u16) {
+    let Some(level) = item.level else { return (0, 0) };
+    let below = outline.children(Some(item.id)).iter().filter_map(|&id| book.nodes.get(id)?.level);
+    let below: Vec<LevelId> = below.collect();
+    let own = book.form.fields_of(level).filter(|field| is_asked(field));
+    let left_to_below = |field: &&Field| below.iter().any(|level| field.levels.contains(level));
+    own.filter(|field| !left_to_below(field)).fold((0, 0), |(filled, asked), field| {
+        (filled + u16::from(item.values.contains_key(&field.id)), asked + 1)
     })
 }

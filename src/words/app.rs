@@ -329,7 +329,7 @@ pub const JA: AppWords = AppWords {
 };
 
 /// Writes `2026-11-21 14:05` as 2026年11月21日 14:05.
-fn day_ja(day: &str) -> String {
+pub(super) fn day_ja(day: &str) -> String {
     match day.splitn(3, '-').collect::<Vec<_>>().as_slice() {
         [year, month, rest] => {
             let (day, time) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -356,7 +356,8 @@ fn refused_ja(error: &EditError) -> String {
         EditError::NoChoice(_) => "選択肢に、それがありません。",
         EditError::NoReference => "元になる委員・会議・指標が見つかりません。",
         EditError::WrongDatum(_) => "その場所には、この内容は入りません。",
-        EditError::NotTogether => "年度の開始は、ほかの操作と一緒にはできません。",
+        EditError::NotTogether => "年度の開始と、前の内容に戻すことは、ほかの操作と一緒にはできません。",
+        EditError::AnotherWorkbook => "ほかの評価帳の内容には戻せません。",
     };
     sentence.into()
 }

@@ -90,7 +90,7 @@ pub const JA: DailyWords = DailyWords {
         Stage::Changed => "確認・差し戻しの後に変更あり",
     },
     standing: |standing| match standing.status {
-        Status::Unfilled => format!("未記入 {}／{}", standing.filled, standing.asked),
+        Status::Unfilled => format!("未記入 {}/{}", standing.filled, standing.asked),
         status => status_of(status).into(),
     },
     changed: |status| match status {

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod daily;
 pub mod read;
+pub mod shelf;
 pub mod storage;
 pub mod table;
 pub mod tied;
@@ -13,6 +14,7 @@ pub mod tied;
 use app::AppWords;
 use daily::DailyWords;
 use read::ReadWords;
+use shelf::ShelfWords;
 use storage::StorageWords;
 use table::TableWords;
 use tied::TiedWords;
@@ -25,6 +27,8 @@ pub struct Words {
     pub daily: DailyWords,
     /// About files that are opened.
     pub read: ReadWords,
+    /// About what is on this PC, and its backups.
+    pub shelf: ShelfWords,
     /// About keeping the workbook in this browser and in files.
     pub storage: StorageWords,
     /// About a table that was read, before it becomes a workbook.
@@ -38,6 +42,7 @@ pub static JA: Words = Words {
     app: app::JA,
     daily: daily::JA,
     read: read::JA,
+    shelf: shelf::JA,
     storage: storage::JA,
     table: table::JA,
     tied: tied::JA,

@@ -124,6 +124,12 @@ fn wrong_kind_ja(kind: Kind) -> (String, String) {
                 "評価帳全体を保存したファイルを選んでください。".into(),
             );
         }
+        Kind::Rescue => {
+            return (
+                "これは、この PC に残っていた内容を集めた救済ファイルです。".into(),
+                "はじめの画面の「ファイルを開く」から開いてください。".into(),
+            );
+        }
         Kind::Request => "記入依頼",
         Kind::Reply => "回答",
         Kind::Ballot => "委員票",
@@ -185,7 +191,7 @@ fn notice_ja(notice: &Notice, content: &Content) -> String {
     }
 }
 
-fn item_ja(content: &Content, year: FiscalYear, node: crate::model::id::NodeId) -> String {
+pub(super) fn item_ja(content: &Content, year: FiscalYear, node: crate::model::id::NodeId) -> String {
     use crate::model::place::{NodePart, Place};
     let mut spot = Spot::of(&Place::Node(year, node, NodePart::Title), content);
     spot.steps.pop();
@@ -204,7 +210,7 @@ fn loss_ja(loss: &Loss) -> String {
 }
 
 /// Says a place: the year, the kind of thing with its name, and the part of it.
-fn place_ja(spot: &Spot) -> String {
+pub(super) fn place_ja(spot: &Spot) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut steps = spot.steps.iter().peekable();
     while let Some(step) = steps.next() {

@@ -29,7 +29,6 @@ pub struct TiedWords {
     pub tie_new: &'static str,
     pub tie_existing: &'static str,
     pub tie_existing_hint: &'static str,
-    pub tie_other: &'static str,
     pub no_tie: &'static str,
     pub untie: &'static str,
     pub untied: fn(&str) -> String,
@@ -92,7 +91,6 @@ pub const JA: TiedWords = TiedWords {
     tie_new: "新しいファイルと結ぶ",
     tie_existing: "今あるファイルと結ぶ",
     tie_existing_hint: "ほかの人がすでに使っているファイルは、「今あるファイルと結ぶ」で選んでください。「新しいファイルと結ぶ」で同じ名前を選ぶと、いったん空になります。",
-    tie_other: "別のファイルと結ぶ",
     no_tie: "このブラウザでは、一つのファイルに続けて保存することができません。Microsoft Edge か Google Chrome で開くと使えます。このブラウザでは、「上書き保存」のたびに新しいファイルをダウンロードし、「前のファイルを確かめる」で、ほかの人の変更を取り込んでください。",
     untie: "結びつきを解く",
     untied: |name| {

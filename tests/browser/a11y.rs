@@ -129,6 +129,29 @@ fn the_daily_work() {
 }
 
 #[test]
+fn the_shelf_and_the_backups() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        wait_saved(browser);
+        rate(browser, "① 福祉体験学習", "C 未着手");
+        browser.by_role("navigation", "画面").by_role("link", "バックアップ").click();
+        browser.wait_text("いまと違う項目：1 件");
+        audit.look("backups");
+        browser.by_role_part("button", "のバックアップの中を見る").click();
+        browser.wait_text("いまの内容との違い");
+        audit.look("inside a backup");
+        start(browser);
+        browser.by_role("link", "呼び名・バックアップ・削除").click();
+        browser.by_role_part("button", "の呼び名を付ける").click();
+        browser.by_label("呼び名");
+        audit.look("shelf");
+        browser.by_role_part("button", "をこの PC から消す").click();
+        browser.by_role_part("dialog", "をこの PC から消しますか");
+        audit.look("shelf with the dialog");
+    });
+}
+
+#[test]
 fn the_notices() {
     tour(|browser, audit| {
         browser.cdp(

@@ -290,13 +290,66 @@ const STEPS: &[Step] = &[
         print: false,
     },
     Step {
+        name: "backups",
+        go: |browser| {
+            go_to_sheet(browser, "施策1-1");
+            let field = browser.by_label("① 福祉体験学習 評価の理由・課題");
+            field.fill("前の内容をまちがえて消してしまった。");
+            rate(browser, "① 福祉体験学習", "C 未着手");
+            wait_saved(browser);
+            browser.by_role("navigation", "画面").by_role("link", "バックアップ").click();
+            browser.by_role_part("button", "のバックアップの中を見る");
+            browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: false,
+    },
+    Step {
+        name: "backups-inside",
+        go: |browser| {
+            browser
+                .all_by_role("button")
+                .into_iter()
+                .find(|button| button.role_and_name().1.contains("のバックアップの中を見る"))
+                .expect("a backup")
+                .click();
+            browser.wait_text("いまの内容との違い");
+        },
+        print: false,
+    },
+    Step {
+        name: "shelf",
+        go: |browser| {
+            start(browser);
+            browser.by_role("link", "呼び名・バックアップ・削除").click();
+            browser.by_role("link", "みどり川市 ささえあい計画");
+        },
+        print: false,
+    },
+    Step {
+        name: "shelf-rename",
+        go: |browser| {
+            browser.by_role("button", "みどり川市 ささえあい計画 の呼び名を付ける").click();
+            browser.by_label("呼び名");
+        },
+        print: false,
+    },
+    Step {
+        name: "shelf-remove",
+        go: |browser| {
+            browser.by_role("button", "みどり川市 ささえあい計画 をこの PC から消す").click();
+            browser.by_role_part("dialog", "みどり川市 ささえあい計画");
+        },
+        print: false,
+    },
+    Step {
         name: "storage-full",
         go: |browser| {
-            let script = "Storage.prototype.setItem = () => {
+            let script = "Storage.prototype.setItem = IDBObjectStore.prototype.put = () => {
                             throw new DOMException('full', 'QuotaExceededError') }";
             open_sample(browser);
+            open_sample(browser);
             browser.exec(script, &[]);
-            rate(browser, "① 福祉体験学習", "C 未着手");
+            rate(browser, "① 福祉体験学習", "B 着手");
             browser.wait_text("このブラウザの保存場所がいっぱいです");
             browser.exec("scrollTo(0, 0)", &[]);
         },
@@ -309,7 +362,8 @@ const STEPS: &[Step] = &[
             let panic = "window.dispatchEvent(new CustomEvent('hyokacho-panic',
                            { detail: 'panicked at src/app.rs:1:1' }))";
             browser.exec(panic, &[]);
-            browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
+            let notice = browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
+            notice.by_role("button", "救済ファイルを保存");
         },
         print: false,
     },

@@ -255,13 +255,21 @@ fn a_file_name_is_safe_everywhere() {
 #[cfg(feature = "schema")]
 #[test]
 fn the_published_schema_is_that_of_the_types() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/hyokacho.schema.json");
-    let schema = format::schema();
-    if std::env::var_os("HYOKACHO_WRITE").is_some() {
-        std::fs::write(path, &schema).unwrap();
+    let schemas = [
+        ("hyokacho.schema.json", format::schema()),
+        ("hyokacho-rescue.schema.json", format::rescue_schema()),
+    ];
+    for (name, schema) in schemas {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+        if std::env::var_os("HYOKACHO_WRITE").is_some() {
+            std::fs::write(&path, &schema).unwrap();
+        }
+        let published = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            published == schema,
+            "{name}: run the tests with HYOKACHO_WRITE=1 and look at the difference"
+        );
     }
-    let published = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(published == schema, "run the tests with HYOKACHO_WRITE=1 and look at the difference");
 }
 
 proptest! {

@@ -6,6 +6,7 @@ use hyokacho::merge::stamp::{ReplicaId, Stamp};
 use hyokacho::model::change::Change;
 use hyokacho::model::committee::{Ballot, Decision, HandCount, Member, Opinion, Round, Vote};
 use hyokacho::model::content::Content;
+use hyokacho::model::department::Department;
 use hyokacho::model::edit::{Edit, FormEdit, YearEdit};
 use hyokacho::model::element::Element;
 use hyokacho::model::id::*;
@@ -14,12 +15,15 @@ use hyokacho::model::order::OrderKey;
 use hyokacho::model::place::{Datum, ElementKey, Place, Scope};
 use hyokacho::model::review::Verdict;
 use hyokacho::model::undo::{UndoStack, Visit};
-use hyokacho::model::value::FieldValue;
+use hyokacho::model::value::{FieldValue, Owner, Owners};
 use hyokacho::model::workbook::{Author, Workbook};
 use hyokacho::model::year::FiscalYear;
 use hyokacho::model::year_book::{Closing, YearBook};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The departments that occur in the histories.
+pub const DEPARTMENTS: [DepartmentId; 2] = [DepartmentId::known("fuku"), DepartmentId::known("kenko")];
 
 /// One random step: what, by whom, and three numbers that choose among what is there.
 pub type Op = (u8, u8, u16, u16, u16);
@@ -296,6 +300,14 @@ impl World {
                 let register = book.register(&place)?;
                 let datum: Vec<&Datum> = register.values.values().flatten().collect();
                 return Some(Edit::Settle(place, datum[usize::from(b) % datum.len()].clone()));
+            }
+            31 if !b.is_multiple_of(3) => {
+                let id = DEPARTMENTS[usize::from(b % 2)];
+                let owner = Owner { id, lead: false };
+                let name = format!("{id}課");
+                let owners = Owners { text: name.clone(), departments: vec![owner] };
+                let new = Department { id, name, order: OrderKey::between(None, None) };
+                YearEdit::Owners(pick(a), FieldId::known("owner"), owners, vec![new])
             }
             _ => return Some(Edit::NamePlan { municipality: "みどり野市".into(), title: text }),
         };

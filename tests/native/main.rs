@@ -2,12 +2,14 @@
 
 mod find;
 mod format_bad;
+mod format_bundle;
 mod format_rescue;
 mod format_write;
 mod histories;
 mod last_year;
 mod laws;
 mod plans;
+mod restore;
 mod review;
 mod table_laws;
 mod table_outline;

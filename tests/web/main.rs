@@ -1,5 +1,6 @@
 //! Tests of the edge, in a real browser.
 
+mod backups;
 mod book;
 mod fake;
 mod faults;

@@ -2,6 +2,7 @@
 
 use crate::app::finding::{Finding, SHOWN};
 use crate::app::parts::field::heading_of;
+use crate::app::parts::live::{live, live_option, live_text};
 use crate::app::parts::status::chip;
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
@@ -67,7 +68,7 @@ pub fn FindPage(session: Session, year: FiscalYear) -> impl IntoView {
         finding.ask(Query::default());
         edge::focus::focus(FIELD);
     };
-    let told = move || {
+    let told = live_text(move || {
         let progress = finding.progress();
         open_first();
         match (progress.is_done, progress.found) {
@@ -75,7 +76,7 @@ pub fn FindPage(session: Session, year: FiscalYear) -> impl IntoView {
             (true, 0) => w.found_none.into(),
             (true, n) => (w.found)(n),
         }
-    };
+    });
     view! {
         <article class="find" aria-labelledby="find-title">
             <h2 class="find__title" id="find-title">{w.find}</h2>
@@ -115,7 +116,7 @@ type Change = fn(&mut Query, &str);
 /// What is offered changes with the workbook, and what is chosen with the query.
 fn filters(session: Session, year: FiscalYear, finding: Finding) -> AnyView {
     let (w, a) = (&words().daily, &words().app);
-    let all = move || {
+    live(move || {
         finding.track_query();
         session.track(Topic::Form(year));
         session.track(Topic::Statuses(year));
@@ -139,8 +140,8 @@ fn filters(session: Session, year: FiscalYear, finding: Finding) -> AnyView {
                 {check(w.all_years, all_years, |query, _| query.all_years ^= true)}
             </div>
         }
-    };
-    all.into_any()
+        .into_any()
+    })
 }
 
 fn change_query(finding: Finding, change: Change, value: &str) {
@@ -213,21 +214,21 @@ fn stages() -> Vec<(String, String)> {
 /// Draws the results from one on; the next ones on request. They are drawn anew when a search ends.
 fn results(session: Session, finding: Finding, from: usize) -> AnyView {
     let more = RwSignal::new(false);
-    let drawn = move || {
+    let drawn = live(move || {
         finding.track_end();
         more.set(false);
         let words = finding.query().words();
         let hits = finding.hits(from, from + SHOWN);
-        hits.into_iter().map(|hit| result(session, hit, &words)).collect::<Vec<AnyView>>()
-    };
-    let next = move || {
+        hits.into_iter().map(|hit| result(session, hit, &words)).collect::<Vec<AnyView>>().into_any()
+    });
+    let next = live_option(move || {
         finding.track_end();
         let left = finding.hits(from + SHOWN, from + SHOWN + SHOWN).len();
         (left > 0).then(|| match more.get() {
             true => results(session, finding, from + SHOWN),
             false => more_button(more, from + SHOWN, left),
         })
-    };
+    });
     view! {
         <ul class="find__part" id=format!("found-{from}")>{drawn}</ul>
         {next}

@@ -4,6 +4,7 @@ use crate::app::finding::Finding;
 use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, level_label};
 use crate::app::parts::last_year::{CopyAll, field_id, last_year_of};
+use crate::app::parts::live::{live, live_option, live_text};
 use crate::app::parts::status::StatusBar;
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
@@ -37,14 +38,15 @@ pub fn ItemPage(session: Session, year: FiscalYear, page: Memo<Page>) -> impl In
         }
         now
     });
-    move || match there.get().is_some() {
+    let is_there = Memo::new(move |_| there.get().is_some());
+    live(move || match is_there.get() {
         true => view! {
             <Tools session year node=there/>
-            {move || there.get().map(|node| view! { <Item session year node/> })}
+            {live_option(move || there.get().map(|node| view! { <Item session year node/> }.into_any()))}
         }
         .into_any(),
         false => view! { <p class="empty">{words().daily.no_item}</p> }.into_any(),
-    }
+    })
 }
 
 /// Goes from an item to its row in the table.
@@ -90,27 +92,30 @@ fn Tools(session: Session, year: FiscalYear, node: Memo<Option<NodeId>>) -> impl
     let note = move |found: usize| {
         let find = app.route.get_untracked().at(Spot { year, page: Page::Find }).hash();
         view! {
-            <span class="filter-note">
+            <div class="filter-note">
                 {(w.filtered)(found)}
                 <a class="button button--text" href=find>{w.back_to_find}</a>
                 <button type="button" class="button button--text" on:click=unfilter>{w.unfilter}</button>
-            </span>
+            </div>
         }
         .into_any()
     };
-    move || {
+    live_option(move || {
         let way = finding.way(session, year, node.get()?);
         let count = way.items.len();
-        Some(view! {
-            <div class="item-tools-bar">
-                {step("turn-previous", w.previous_item, way.step(-1))}
-                <span role="status">{way.at.map(|at| (w.item_at)(at + 1, count))}</span>
-                {step("turn-next", w.next_item, way.step(1))}
-                <button type="button" class="button button--text" on:click=back>{w.back_to_sheet}</button>
+        Some(
+            view! {
+                <div class="item-tools-bar">
+                    {step("turn-previous", w.previous_item, way.step(-1))}
+                    <span role="status">{way.at.map(|at| (w.item_at)(at + 1, count))}</span>
+                    {step("turn-next", w.next_item, way.step(1))}
+                    <button type="button" class="button button--text" on:click=back>{w.back_to_sheet}</button>
+                </div>
                 {way.is_filtered.then(|| note(count))}
-            </div>
-        })
-    }
+            }
+            .into_any(),
+        )
+    })
 }
 
 #[component]
@@ -120,28 +125,29 @@ fn Item(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
         session.track(Topic::Node(year, node));
         session.book(year, |book| heading_of(book, node)).unwrap_or_default()
     });
-    let path = move || {
+    let named = Memo::new(move |_| (w.item_of)(&heading.get()));
+    let path = live_text(move || {
         let outline = session.outline(year);
         let mut above: Vec<NodeId> = outline.ancestors(node).collect();
         above.reverse();
         let named = |book: &YearBook| above.iter().map(|&node| heading_of(book, node)).collect::<Vec<_>>();
         session.book(year, named).unwrap_or_default().join(" ＞ ")
-    };
+    });
     let rows = Memo::new(move |_| {
         let outline = session.outline(year);
         session.book(year, |book| item::rows(book, &outline, node)).unwrap_or_default()
     });
-    let parts = move || {
+    let parts = live(move || {
         let rows = rows.get();
         let count = rows.len();
         let row = |(at, row): (usize, NodeId)| {
             let number = (count > 1).then(|| format!("{}／{count}", at + 1));
-            view! { <Row session year node=row number/> }
+            view! { <Row session year node=row number/> }.into_any()
         };
-        rows.into_iter().enumerate().map(row).collect_view()
-    };
+        rows.into_iter().enumerate().map(row).collect::<Vec<_>>().into_any()
+    });
     view! {
-        <article class="item" aria-label=move || (w.item_of)(&heading.get())>
+        <article class="item" aria-label=named>
             <p class="item__path"><span class="visually-hidden">{w.path}</span>{path}</p>
             <div class="block__heading">
                 <span class="block__level">{level_label(session, year, node)}</span>
@@ -159,15 +165,15 @@ fn Item(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
 fn Row(session: Session, year: FiscalYear, node: NodeId, number: Option<String>) -> impl IntoView {
     let w = &words().daily;
     let app = App::here();
-    let repeat = move || {
+    let repeat = live_option(move || {
         session.track(Topic::Tree(year));
         let original = |book: &YearBook| Some(book.original(node)).filter(|original| *original != node);
         let original = session.book(year, original).flatten()?;
         let heading = session.book(year, |book| heading_of(book, original));
         let href = app.route.get_untracked().at(Spot { year, page: Page::Item(original) }).hash();
         Some(view! { <p class="notice">{w.repeats}<a href=href>{heading}</a></p> }.into_any())
-    };
-    let list = move || {
+    });
+    let list = live(move || {
         session.track(Topic::Form(year));
         let own = |book: &YearBook| {
             let level = book.nodes.get(node)?.level?;
@@ -179,7 +185,7 @@ fn Row(session: Session, year: FiscalYear, node: NodeId, number: Option<String>)
         }
         let fields = fields.into_iter().map(|field| item_field(session, year, node, field));
         fields.collect::<Vec<_>>().into_any()
-    };
+    });
     view! {
         <section class="item__row">
             {number.map(|number| view! { <h3 class="item__part">{number}</h3> }.into_any())}

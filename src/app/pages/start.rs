@@ -1,12 +1,12 @@
 //! はじめに: what is on this PC, a file, a new plan, a table, the sample.
 
+use super::shelf::{self, Shelved};
 use crate::app::opening::{self, NotOpened};
 use crate::app::parts::file_dialog::{button, chosen};
 use crate::app::parts::file_drop::{FileButton, FileDrop, decode, read};
 use crate::app::tying::message;
 use crate::app::{App, words};
 use crate::edge::file_handle;
-use crate::edge::index::{Listed, Listing};
 use crate::edge::shared_file::SharedFile;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -82,6 +82,20 @@ fn Failed(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
         failed.get().map(|not_opened| view! {
             <div class="notice notice--error" role="alert">
                 <p class="notice__text">{not_opened.message}</p>
+                {not_opened.choices.into_iter().map(|(id, name, text)| view! {
+                    <button
+                        type="button"
+                        class="button button--outline"
+                        on:click=move |_| {
+                            let text = text.clone();
+                            spawn_local(async move {
+                                drop(failed.try_set(opening::bundle(app, text, Some(id)).await.err()));
+                            });
+                        }
+                    >
+                        {(words().shelf.open_one)(&name)}
+                    </button>
+                }).collect_view()}
                 {not_opened.rescue.map(|text| view! {
                     <button type="button" class="button button--outline" on:click=move |_| rescue(text.clone())>
                         {w.open_for_rescue}
@@ -97,43 +111,59 @@ fn Failed(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
 fn Kept() -> impl IntoView {
     let app = App::here();
     let w = &words().app;
-    let listed = RwSignal::new(None::<Vec<Listed>>);
+    let listed = RwSignal::new(None::<Vec<Shelved>>);
     Effect::new(move |_| {
         if app.ready.get() {
-            spawn_local(async move {
-                let listing = match app.shelf(|shelf| shelf.own().clone()) {
-                    Some(store) => store.list().await.unwrap_or_default(),
-                    None => Listing::default(),
-                };
-                let found = listing.workbooks.into_iter().rev().filter(|listed| listed.found);
-                let _ = listed.try_set(Some(found.collect()));
-            });
+            spawn_local(async move { drop(listed.try_set(Some(shelf::list(app).await))) });
         }
     });
-    let none = move || listed.with(|listed| listed.as_ref().is_some_and(Vec::is_empty));
-    let item = move |listed: Listed| {
-        let entry = listed.entry;
-        let title = match entry.title.is_empty() {
-            true => format!("{} {}", entry.municipality, w.untitled),
-            false => format!("{} {}", entry.municipality, entry.title),
-        };
+    let own = move || listed.get().unwrap_or_default().into_iter().filter(|it| !it.is_sample);
+    let none = move || listed.with(Option::is_some) && own().next().is_none();
+    let item = move |one: Shelved| {
+        let opened = &one.entry.opened;
         view! {
             <li class="books__item">
-                <a href=Route::Book(entry.id, None).hash()>{title}</a>
-                <span class="books__day">
-                    {(!entry.opened.is_empty()).then(|| (w.last_opened)(&entry.opened))}
-                </span>
+                <a href=Route::Book(one.entry.id, None).hash()>{one.name()}</a>
+                <span class="books__day">{(!opened.is_empty()).then(|| (w.last_opened)(opened))}</span>
+                <span class="books__day">{one.filed()}</span>
             </li>
         }
     };
+    let some = move || listed.with(|listed| listed.as_ref().is_some_and(|all| !all.is_empty()));
     view! {
         <section aria-label=w.go_on>
             <h2>{w.go_on}</h2>
             <Show when=none><p>{w.go_on_empty}</p></Show>
-            <ul class="books">
-                {move || listed.get().unwrap_or_default().into_iter().map(item).collect_view()}
-            </ul>
+            <ul class="books">{move || own().map(item).collect_view()}</ul>
+            <Show when=some><p><a href=Route::Shelf.hash()>{words().shelf.manage}</a></p></Show>
         </section>
+        <LeaveNothing/>
+    }
+}
+
+/// この PC に残さない: a switch for shared PCs.
+#[component]
+fn LeaveNothing() -> impl IntoView {
+    let app = App::here();
+    let w = &words().shelf;
+    let switch = move |on: bool| {
+        app.leaves_nothing.set(on);
+        // Where the setting is not taken, it holds until the page is closed.
+        app.shelf(|shelf| drop(shelf.set_leaves_nothing(on)));
+    };
+    view! {
+        <div class="leave-nothing">
+            <label class="leave-nothing__label">
+                <input
+                    type="checkbox"
+                    aria-describedby="leave-nothing-hint"
+                    prop:checked=move || app.leaves_nothing.get()
+                    on:change:target=move |event| switch(event.target().checked())
+                />
+                {w.leave_nothing}
+            </label>
+            <p class="note" id="leave-nothing-hint">{w.leave_nothing_hint}</p>
+        </div>
     }
 }
 
@@ -172,7 +202,7 @@ fn OpenCard(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
 
 /// Opens a file of a shared folder, and ties the workbook to it.
 async fn open_and_tie(app: App) -> Result<(), NotOpened> {
-    let not_opened = |message| NotOpened { message, rescue: None };
+    let not_opened = NotOpened::because;
     let Some(file) = chosen(file_handle::choose_existing().await).map_err(not_opened)? else {
         return Ok(());
     };

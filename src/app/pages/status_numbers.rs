@@ -1,5 +1,6 @@
 //! How many items are filled in and checked: the whole plan, and each department.
 
+use crate::app::parts::live::live;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::model::year::FiscalYear;
@@ -10,22 +11,24 @@ use leptos::prelude::*;
 #[component]
 pub fn StatusNumbers(session: Session, year: FiscalYear) -> impl IntoView {
     let (w, a) = (&words().daily, &words().app);
-    let lines = move || {
+    let lines = live(move || {
         session.track(Topic::Form(year));
         let departments = session.book(year, |book| {
             book.departments_in_order().iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
         });
-        session.statuses(year, |statuses| {
-            let mut lines = vec![line(a.counts_whole.into(), statuses.whole(), "0")];
-            for (id, name) in departments.unwrap_or_default() {
-                let counts = statuses.department(id);
-                if counts.total() > 0 {
-                    lines.push(line(name, &counts, "1"));
+        session
+            .statuses(year, |statuses| {
+                let mut lines = vec![line(a.counts_whole.into(), statuses.whole(), "0")];
+                for (id, name) in departments.unwrap_or_default() {
+                    let counts = statuses.department(id);
+                    if counts.total() > 0 {
+                        lines.push(line(name, &counts, "1"));
+                    }
                 }
-            }
-            lines
-        })
-    };
+                lines
+            })
+            .into_any()
+    });
     let heads = [
         (w.status_of)(Status::Unfilled),
         w.partly,

@@ -94,16 +94,17 @@ fn Files(session: Session) -> impl IntoView {
     let w = &words().tied;
     let said = RwSignal::new(String::new());
     let check = move |file: File| {
-        spawn_local(async move { said.set(compared(session, &file).await) });
+        // Where the dialog was closed meanwhile, nobody reads it.
+        spawn_local(async move { drop(said.try_set(compared(session, &file).await)) });
     };
-    let label = if file_handle::can_tie() { w.download } else { w.save_over };
+    let (label, kind) = if file_handle::can_tie() { (w.download, "outline") } else { (w.save_over, "fill") };
     view! {
-        <section class="form-control">
-            {button(label, "fill", move || session.saving.save_file(session))}
+        <section class="file-dialog__part">
+            {button(label, kind, move || session.saving.save_file(session))}
             <p class="form-control__support">{w.download_hint}</p>
             <FileButton label=w.compare on_file=Callback::new(check)/>
             <p class="form-control__support">{w.compare_hint}</p>
-            <p class="file-dialog__said" role="status">{move || said.get()}</p>
+            <p role="status">{move || said.get()}</p>
         </section>
     }
 }
@@ -132,9 +133,9 @@ fn TiedFile(session: Session, shut: Callback<()>) -> impl IntoView {
     let choose = move |new: bool| {
         spawn_local(async move {
             match choose_and_tie(session, new).await {
-                Ok(true) => shut.run(()),
+                Ok(true) => drop(shut.try_run(())),
                 Ok(false) => {}
-                Err(why) => refused.set(Some(why)),
+                Err(why) => drop(refused.try_set(Some(why))),
             }
         });
     };
@@ -142,18 +143,19 @@ fn TiedFile(session: Session, shut: Callback<()>) -> impl IntoView {
         if !file_handle::can_tie() {
             return view! { <p class="form-control__support">{w.no_tie}</p> }.into_any();
         }
-        let tied = tying.name.get().is_some();
-        let other = if tied { w.tie_other } else { w.tie_existing };
-        view! {
-            {tied.then(|| view! {
+        if tying.name.get().is_some() {
+            return view! {
                 <p><strong>{move || state(session.saving, 0.0).1}</strong></p>
                 <div class="dialog__buttons">
                     {button(w.save_over, "fill", move || tying.save(session))}
                     {button(w.untie, "outline", move || tying.untie(session))}
                 </div>
-            })}
+            }
+            .into_any();
+        }
+        view! {
             <div class="dialog__buttons">
-                {button(other, "outline", move || choose(false))}
+                {button(w.tie_existing, "outline", move || choose(false))}
                 {button(w.tie_new, "outline", move || choose(true))}
             </div>
             <p class="form-control__support">{w.tie_existing_hint}</p>
@@ -162,7 +164,7 @@ fn TiedFile(session: Session, shut: Callback<()>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="form-control" aria-labelledby="file-dialog-tied">
+        <section class="file-dialog__part" aria-labelledby="file-dialog-tied">
             <h3 class="form-control__label" id="file-dialog-tied">{w.tie}</h3>
             <p class="form-control__support">{w.tie_hint}</p>
             {body}

@@ -70,13 +70,14 @@ pub fn FileButton(
 
 /// Reads a file as text, or says why not.
 pub async fn read(file: &File) -> Result<String, NotOpened> {
-    let unreadable = |_| NotOpened { message: words().app.file_unreadable.into(), rescue: None };
+    let unreadable = |_| NotOpened::because(words().app.file_unreadable.into());
     decode(&files::read_bytes(file).await.map_err(unreadable)?)
 }
 
 /// Decodes a file as text, or says why not.
 pub fn decode(bytes: &[u8]) -> Result<String, NotOpened> {
     files::decode(bytes).map_err(|error| NotOpened {
+        choices: Vec::new(),
         message: opening::sentence(&error),
         rescue: error.can_be_rescued().then(|| format::decode_for_rescue(bytes, &files::shift_jis)).flatten(),
     })

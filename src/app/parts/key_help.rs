@@ -26,7 +26,7 @@ pub fn KeyHelp() -> impl IntoView {
     };
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby="key-help-title" on:close=move |_| open.set(false)>
-            <h2 class="dialog__title" id="key-help-title">{w.keys}</h2>
+            <h2 class="dialog__title" id="key-help-title" tabindex="-1" autofocus>{w.keys}</h2>
             <table class="key-help">
                 <thead><tr><th scope="col">{w.key}</th><th scope="col">{w.does}</th></tr></thead>
                 <tbody>{w.key_list.iter().map(row).collect_view()}</tbody>

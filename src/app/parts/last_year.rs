@@ -1,6 +1,7 @@
 //! What stood in a field the year before: shown, and taken over on request.
 
 use super::field::Cell;
+use super::live::live_option;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::edge;
@@ -44,7 +45,7 @@ pub fn last_year_of(cell: Cell, offer: bool) -> AnyView {
     if cell.field.carry != Carry::Year {
         return ().into_any();
     }
-    (move || was(&cell).map(|was| shown(&cell, was, offer))).into_any()
+    live_option(move || was(&cell).map(|was| shown(&cell, was, offer)))
 }
 
 fn shown(cell: &Cell, was: Was, offer: bool) -> AnyView {
@@ -103,10 +104,11 @@ pub fn CopyAll(
             None => w.nothing_to_copy.into(),
         });
     };
-    move || {
+    live_option(move || {
         let offered = !session.is_closed(year) && before().is_some();
         offered.then(|| {
             view! { <button type="button" class="button button--outline" on:click=copy>{w.copy_all}</button> }
+                .into_any()
         })
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! How far an item is, and what the 取りまとめ課 does about it.
 
 use super::field::heading_of;
+use super::live::live_option;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::edge;
@@ -70,25 +71,28 @@ pub fn StatusBar(session: Session, year: FiscalYear, node: NodeId) -> impl IntoV
             edge::focus::focus_soon(group_id(node));
         }
     });
-    let group = move || {
+    let group = live_option(move || {
         let standing = stands(session, year, node)?;
         let review = session.book(year, |book| book.nodes.get(node)?.review.clone()).flatten();
         let disputed = session.read(|workbook| workbook.is_disputed(year, node));
         let badge = || view! { <span class="badge badge--conflict">{w.disputed}</span> }.into_any();
         let open = !session.is_closed(year);
-        Some(view! {
-            <div class="status" role="group" id=group_id(node) tabindex="-1" aria-label=w.status>
-                <span class="status__label" aria-hidden="true">{w.status}</span>
-                {chip(standing)}
-                {disputed.then(badge)}
-                {review.as_ref().map(about)}
-                {open.then(|| actions(standing, review.is_some(), act))}
-            </div>
-        })
-    };
+        Some(
+            view! {
+                <div class="status" role="group" id=group_id(node) tabindex="-1" aria-label=w.status>
+                    <span class="status__label" aria-hidden="true">{w.status}</span>
+                    {chip(standing)}
+                    {disputed.then(badge)}
+                    {review.as_ref().map(about)}
+                    {open.then(|| actions(standing, review.is_some(), act))}
+                </div>
+            }
+            .into_any(),
+        )
+    });
     view! {
         {group}
-        {move || asking.get().then(|| reason_form(node, act))}
+        {live_option(move || asking.get().then(|| reason_form(node, act)))}
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::parts::committee::CommitteeBlock;
 use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, level_label};
 use crate::app::parts::item_tools::AddButtons;
+use crate::app::parts::live::live_option;
 use crate::app::parts::window::Window;
 use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
@@ -65,8 +66,8 @@ fn BesideToggle(session: Session, year: FiscalYear) -> impl IntoView {
         session.track(Topic::Years);
         session.read(|workbook| last_year::before(workbook, year)).is_some()
     });
-    view! {
-        <Show when=move || before.get()>
+    let button = move || {
+        view! {
             <button
                 type="button"
                 class="button button--outline"
@@ -75,8 +76,10 @@ fn BesideToggle(session: Session, year: FiscalYear) -> impl IntoView {
             >
                 {words().daily.beside}
             </button>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    live_option(move || before.get().then(button))
 }
 
 #[component]

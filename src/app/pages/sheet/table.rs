@@ -4,6 +4,7 @@ use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, NumberField, TitleField, level_label};
 use crate::app::parts::item_tools::{AddButtons, ItemTools};
 use crate::app::parts::last_year::last_year_of;
+use crate::app::parts::live::live_option;
 use crate::app::parts::row_door::RowDoor;
 use crate::app::parts::window::{PIECE, PieceBody, Window};
 use crate::app::session::{Session, Topic};
@@ -182,7 +183,7 @@ fn field_cell(cell: Cell) -> impl IntoView {
     let starts_empty = cell.field.carry == Carry::Year;
     view! {
         <FieldCell cell/>
-        {starts_empty.then(|| move || beside.get().then(|| last_year_of(last.clone(), false)))}
+        {starts_empty.then(|| live_option(move || beside.get().then(|| last_year_of(last.clone(), false))))}
     }
 }
 
