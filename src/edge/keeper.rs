@@ -138,38 +138,34 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
     /// Notes a piece that the open workbook has taken in.
     pub fn hold(&self, piece: &Piece, read: &Workbook) {
         let mut state = self.0.state.borrow_mut();
-        let scopes = read.scopes();
         state.tried = true;
+        let scopes = match piece.kind {
+            Kind::Journal => read.scopes(),
+            Kind::Base(scope) => BTreeSet::from([scope]),
+        };
         if piece.kind == Kind::Journal {
             state.dirty.extend(&scopes);
         }
         state.held.insert(piece.key(self.0.space), scopes);
     }
 
-    /// Notes in which places a base was found; one that a place lacks is made anew.
-    pub(super) fn found(&self, piece: &Piece, local: bool, strict: bool, bytes: u64) {
+    /// Notes in which places the base of a scope was found; where a place lacks it, it is made anew.
+    pub(super) fn found(&self, scope: Scope, local: bool, strict: bool, bytes: u64) {
         let mut state = self.0.state.borrow_mut();
-        let mut scopes = state.held.get(&piece.key(self.0.space)).cloned().unwrap_or_default();
-        // The plan's head names every year, and is the base of none.
-        if scopes.contains(&Scope::Plan) {
-            scopes = BTreeSet::from([Scope::Plan]);
+        let (has_vault, has_storage) = (self.0.courier.is_some(), self.0.storage.is_some());
+        if local {
+            state.local_bases.insert(scope);
         }
-        for (is_there, bases) in [(local, 0), (strict, 1)] {
-            if is_there {
-                let bases = if bases == 0 { &mut state.local_bases } else { &mut state.strict_bases };
-                bases.extend(&scopes);
-            }
+        if strict {
+            state.strict_bases.insert(scope);
         }
-        for scope in &scopes {
-            state.bytes.insert(*scope, bytes);
+        let too_large = has_storage && !local && bytes >= SMALL;
+        if (has_vault && !strict) || (has_storage && !local && !too_large) {
+            state.dirty.insert(scope);
         }
-        let lacks =
-            (self.0.courier.is_some() && !strict) || (self.0.storage.is_some() && !local && bytes < SMALL);
-        if lacks {
-            state.dirty.extend(&scopes);
-        }
-        state.crowded |= self.0.storage.is_some() && !local && bytes >= SMALL;
-        state.scopes.extend(scopes);
+        state.crowded |= too_large;
+        state.bytes.insert(scope, bytes);
+        state.scopes.insert(scope);
     }
 
     /// Notes that scopes were touched by what came from elsewhere than the journal: a file.
@@ -299,36 +295,39 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
         if inner.state.borrow().at_work || inner.state.borrow().removed {
             return false;
         }
-        let prefix = inner.space.prefix_of_kind(inner.workbook, Kind::Base);
         let strict = match &inner.courier {
-            Some(courier) => courier.vault().keys(&prefix).await.is_ok_and(|keys| keys.is_empty()),
-            None => false,
+            Some(courier) => courier.vault().keys(&inner.space.prefix_of_bases(inner.workbook)).await.ok(),
+            None => None,
         };
-        let keys = inner.storage.as_ref().and_then(|storage| storage.keys().ok());
-        let local = keys.is_some_and(|keys| !keys.iter().any(|key| key.starts_with(&prefix)));
+        let local = inner.storage.as_ref().and_then(|storage| storage.keys().ok());
         let mut state = inner.state.borrow_mut();
         if state.at_work || state.removed {
             return false;
         }
-        let strict = strict && !state.strict_bases.is_empty();
-        let local = local && !state.local_bases.is_empty();
-        if strict {
-            state.strict_bases.clear();
+        // Another tab may have put its own base in the place of one of ours; so any of a scope will do.
+        let there = |keys: Vec<String>| -> BTreeSet<Scope> {
+            let pieces = keys.iter().filter_map(|key| Piece::parse(inner.space, key));
+            let own = pieces.filter(|piece| piece.workbook == inner.workbook);
+            own.filter_map(|piece| piece.scope()).collect()
+        };
+        let mut gone = BTreeSet::new();
+        if let Some(there) = strict.map(there) {
+            gone.extend(state.strict_bases.difference(&there).copied());
+            state.strict_bases.retain(|scope| there.contains(scope));
         }
-        if local {
-            state.local_bases.clear();
+        if let Some(there) = local.map(there) {
+            gone.extend(state.local_bases.difference(&there).copied());
+            state.local_bases.retain(|scope| there.contains(scope));
         }
-        if strict || local {
-            state.dirty = state.scopes.clone();
-        }
-        strict || local
+        state.dirty.extend(&gone);
+        !gone.is_empty()
     }
 
     /// Returns the journal entries in local storage that the open workbook has not taken in.
     pub fn unseen(&self) -> Vec<(Piece, String)> {
         let inner = &self.0;
         let Some(storage) = &inner.storage else { return Vec::new() };
-        let prefix = inner.space.prefix_of_kind(inner.workbook, Kind::Journal);
+        let prefix = inner.space.prefix_of_journal(inner.workbook);
         let keys = storage.keys().unwrap_or_default();
         let pieces = keys.iter().filter(|key| key.starts_with(&prefix));
         let pieces = pieces.filter_map(|key| Some((key, Piece::parse(inner.space, key)?)));
@@ -365,7 +364,7 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Keeper<K, V> {
     pub async fn bases(&self) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
         let inner = &self.0;
         let Some(courier) = &inner.courier else { return Ok(Vec::new()) };
-        courier.vault().entries(&inner.space.prefix_of_kind(inner.workbook, Kind::Base)).await
+        courier.vault().entries(&inner.space.prefix_of_bases(inner.workbook)).await
     }
 }
 
@@ -392,14 +391,11 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
         }
         let text = |&scope: &Scope| {
             let part = workbook.part_of_scope(scope);
-            (scope, self.next(Kind::Base), format::write_part(&part))
+            (scope, self.next(Kind::Base(scope)), format::write_part(&part))
         };
         let texts = dirty.iter().map(text).collect();
-        let is_journal = |key: &str| key.contains(JOURNAL);
-        let is_covered = |(key, of): &(&String, &BTreeSet<Scope>)| match is_journal(key) {
-            true => of.is_subset(&dirty),
-            false => scope_of(of).is_some_and(|scope| dirty.contains(&scope)),
-        };
+        // An entry may be of several scopes, a base is of one.
+        let is_covered = |(_, of): &(&String, &BTreeSet<Scope>)| of.is_subset(&dirty);
         let covered = state.held.iter().filter(is_covered).map(|(key, _)| key.clone()).collect();
         state.dirty.clear();
         state.last = None;
@@ -467,7 +463,7 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
             if strict {
                 state.crowded = true;
                 state.local_bases.clear();
-                self.remove_locally(Kind::Base);
+                self.remove_bases_locally();
                 draft.covered.iter().for_each(|key| drop(storage.remove(key)));
                 state.local_error = None;
             } else {
@@ -487,8 +483,8 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
         true
     }
 
-    fn remove_locally(&self, kind: Kind) {
-        let prefix = self.space.prefix_of_kind(self.workbook, kind);
+    fn remove_bases_locally(&self) {
+        let prefix = self.space.prefix_of_bases(self.workbook);
         let storage = self.storage.iter();
         for (storage, keys) in storage.filter_map(|storage| Some((storage, storage.keys().ok()?))) {
             for key in keys.iter().filter(|key| key.starts_with(&prefix)) {
@@ -496,12 +492,4 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
             }
         }
     }
-}
-
-/// Stands in the key of every journal entry.
-const JOURNAL: &str = "/journal/";
-
-/// Returns the one scope that a base is of: the plan's head where it names the years too.
-fn scope_of(scopes: &BTreeSet<Scope>) -> Option<Scope> {
-    scopes.first().copied()
 }

@@ -2,6 +2,11 @@
 
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::WorkbookId;
+use crate::model::place::Scope;
+
+/// Stand in the keys of pieces.
+const BASE: &str = "base";
+const JOURNAL: &str = "journal";
 
 /// Tells real data and the sample city's apart; neither ever sees the other's keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +35,14 @@ impl Space {
         format!("{}/{workbook}/", self.name())
     }
 
-    /// Returns what the keys of a workbook's pieces of a kind begin with.
-    pub fn prefix_of_kind(self, workbook: WorkbookId, kind: Kind) -> String {
-        format!("{}/{workbook}/{}/", self.name(), kind.name())
+    /// Returns what the keys of a workbook's bases begin with.
+    pub fn prefix_of_bases(self, workbook: WorkbookId) -> String {
+        format!("{}/{workbook}/{BASE}/", self.name())
+    }
+
+    /// Returns what the keys of a workbook's journal begin with.
+    pub fn prefix_of_journal(self, workbook: WorkbookId) -> String {
+        format!("{}/{workbook}/{JOURNAL}/", self.name())
     }
 
     /// Returns what the keys of a workbook's backups begin with.
@@ -89,25 +99,35 @@ pub struct Piece {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A whole scope: the plan's head, or a year.
-    Base,
+    Base(Scope),
     /// The part that carries a change.
     Journal,
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    /// Returns what stands in the key: `journal`, `base/2024`.
+    fn path(self) -> String {
         match self {
-            Kind::Base => "base",
-            Kind::Journal => "journal",
+            Kind::Base(scope) => format!("{BASE}/{scope}"),
+            Kind::Journal => JOURNAL.into(),
         }
     }
 }
 
 impl Piece {
-    /// Returns the key: `hyokacho/<workbook>/journal/<replica>/<number>`.
+    /// Returns the key: `hyokacho/<workbook>/journal/<replica>/<number>`, and for a base
+    /// `hyokacho/<workbook>/base/<scope>/<replica>/<number>`.
     pub fn key(&self, space: Space) -> String {
         let Piece { workbook, kind, replica, number } = self;
-        format!("{}/{workbook}/{}/{replica}/{number}", space.name(), kind.name())
+        format!("{}/{workbook}/{}/{replica}/{number}", space.name(), kind.path())
+    }
+
+    /// Returns the scope of a base.
+    pub fn scope(&self) -> Option<Scope> {
+        match self.kind {
+            Kind::Base(scope) => Some(scope),
+            Kind::Journal => None,
+        }
     }
 
     /// Reads a key; `None` where it is not one that the app writes in this space.
@@ -115,8 +135,8 @@ impl Piece {
         let mut parts = key.strip_prefix(space.name())?.strip_prefix('/')?.split('/');
         let workbook = parts.next()?.parse().ok()?;
         let kind = match parts.next()? {
-            "base" => Kind::Base,
-            "journal" => Kind::Journal,
+            BASE => Kind::Base(parts.next()?.parse().ok()?),
+            JOURNAL => Kind::Journal,
             _ => return None,
         };
         let replica = ReplicaId(parts.next()?.parse().ok()?);

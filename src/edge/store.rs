@@ -139,8 +139,8 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
     async fn strict_pieces(&self, id: WorkbookId) -> Result<BTreeMap<Piece, Vec<u8>>, Refusal> {
         let mut pieces = BTreeMap::new();
         let Some(vault) = &self.vault else { return Err(Refusal::Denied) };
-        for kind in [Kind::Journal, Kind::Base] {
-            let entries = vault.entries(&self.space.prefix_of_kind(id, kind)).await?;
+        for prefix in [self.space.prefix_of_journal(id), self.space.prefix_of_bases(id)] {
+            let entries = vault.entries(&prefix).await?;
             let piece = |(key, bytes): (String, Vec<u8>)| Some((Piece::parse(self.space, &key)?, bytes));
             pieces.extend(entries.into_iter().filter_map(piece));
         }
@@ -174,8 +174,8 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
             Some(Err(reason)) => loaded.unread.push(Unread { key: piece.key(self.space), reason }),
             Some(Ok((part, bytes))) => {
                 loaded.keeper.hold(&piece, &part);
-                if piece.kind == Kind::Base {
-                    loaded.keeper.found(&piece, in_local, in_vault, bytes);
+                if let Some(scope) = piece.scope() {
+                    loaded.keeper.found(scope, in_local, in_vault, bytes);
                 }
                 loaded.join(part);
             }
@@ -281,7 +281,7 @@ impl Piece {
     pub(super) async fn read(&self, bytes: &[u8]) -> Result<(Workbook, u64), Reason> {
         let text = match self.kind {
             Kind::Journal => String::from_utf8(bytes.to_vec()).map_err(|_| Reason::Damaged)?,
-            Kind::Base => inflate(bytes).await.map_err(|_| Reason::Damaged)?,
+            Kind::Base(_) => inflate(bytes).await.map_err(|_| Reason::Damaged)?,
         };
         let part = format::read_part(&text).map_err(Reason::Content)?;
         Ok((part, bytes.len() as u64))
@@ -291,7 +291,7 @@ impl Piece {
     pub(super) async fn read_packed(&self, text: String) -> Result<(Workbook, u64), Reason> {
         let bytes = match self.kind {
             Kind::Journal => text.into_bytes(),
-            Kind::Base => format::unpack(&text).ok_or(Reason::Damaged)?,
+            Kind::Base(_) => format::unpack(&text).ok_or(Reason::Damaged)?,
         };
         self.read(&bytes).await
     }

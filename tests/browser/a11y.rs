@@ -156,8 +156,9 @@ fn the_notices() {
     tour(|browser, audit| {
         browser.cdp(
             "Page.addScriptToEvaluateOnNewDocument",
-            serde_json::json!({ "source": "Object.defineProperty(window, 'localStorage', {
-                get() { throw new DOMException('denied', 'SecurityError') } })" }),
+            serde_json::json!({ "source": "for (const place of ['localStorage', 'indexedDB'])
+                Object.defineProperty(window, place, {
+                    get() { throw new DOMException('denied', 'SecurityError') } })" }),
         );
         start(browser);
         browser.wait_text("このブラウザへの保存が止められています");

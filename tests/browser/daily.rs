@@ -101,7 +101,11 @@ fn an_item_is_found_filled_and_checked_by_keyboard_alone() {
     // Back to the sheet by a key, and from its row to the item again.
     browser.press("Ctrl+Enter");
     browser.by_role_part("article", "施策4-2");
-    browser.wait_focused("link", &format!("開く：{ITEM}"));
+    let on_its_link = || {
+        let (role, name) = browser.focused();
+        role == "link" && name.starts_with("開く") && name.ends_with(ITEM)
+    };
+    browser.wait_until("the focus on the row's link", on_its_link);
     browser.press("Ctrl+Enter");
     browser.by_role("article", &format!("{ITEM} の記入"));
     assert_quiet(&browser);

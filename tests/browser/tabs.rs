@@ -5,7 +5,7 @@ use crate::person::*;
 use serde_json::json;
 
 const REASON: &str = "① 福祉体験学習 評価の理由・課題";
-const OTHER: &str = "② 福祉の出前講座 評価の理由・課題";
+const OTHER: &str = "② 福祉教育協力校の指定 評価の理由・課題";
 const EDITS: usize = 200;
 
 /// Writes at the end of a field.

@@ -235,7 +235,7 @@ async fn damaged_pieces_are_named_and_left_where_they_are() {
     let key = local.keys_with("/journal/").remove(0);
     let cut: String = local.texts()[&key].chars().take(40).collect();
     local.set(&key, &cut).unwrap();
-    let (stray, odd) = ("hyokacho/plan/journal/b/7", "hyokacho/plan/base/b/8");
+    let (stray, odd) = ("hyokacho/plan/journal/b/7", "hyokacho/plan/base/2019/b/8");
     let other = crate::book::small("other".parse().unwrap());
     local.set(stray, &hyokacho::format::write_part(&other)).unwrap();
     local.set(odd, &hyokacho::format::pack(b"no deflated text")).unwrap();

@@ -1,12 +1,13 @@
 //! Starting joins everything that is found.
 
-use crate::book::{CELLS, replica, text};
+use crate::book::{CELLS, replica, text, year};
 use crate::fake::{Act, Call};
 use crate::script::{ID, Places, Session, afternoon};
 use hyokacho::edge::keeper::Standing;
 use hyokacho::edge::key::{Kind, Piece, Space};
 use hyokacho::edge::key_value::KeyValue;
 use hyokacho::edge::store::Store;
+use hyokacho::model::place::Scope;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn every() -> [Places; 3] {
@@ -70,6 +71,22 @@ async fn storage_that_is_emptied_while_a_workbook_is_open_is_filled_again() {
     for places in [Places { local: None, ..places.clone() }, Places { vault: None, ..places.clone() }] {
         assert_eq!(Session::open(&places, 2).await.book, session.book);
     }
+}
+
+#[test]
+async fn one_scope_that_was_taken_away_is_written_again() {
+    let places = Places::both();
+    let mut session = Session::create(&places, 1).await;
+    session.write(0, "あ").await;
+    assert!(session.base().await && !session.keeper.was_emptied().await);
+    let vault = places.vault.as_ref().unwrap();
+    let gone = vault.keys_with("/base/plan/").remove(0);
+    let mut rest = vault.pieces();
+    rest.remove(&gone);
+    vault.clear();
+    rest.into_iter().for_each(|(key, bytes)| vault.put(&key, bytes));
+    assert!(session.keeper.was_emptied().await && session.base().await);
+    assert_eq!(Session::open(&Places { local: None, ..places.clone() }, 2).await.book, session.book);
 }
 
 #[test]
@@ -178,20 +195,24 @@ async fn sample_and_own_data_never_meet() {
 #[test]
 fn only_keys_that_the_app_writes_are_read_as_its_own() {
     let piece = Piece { workbook: ID, kind: Kind::Journal, replica: replica(1), number: 7 };
-    let key = piece.key(Space::Own);
-    assert_eq!(Piece::parse(Space::Own, &key), Some(piece));
-    assert_eq!(Piece::parse(Space::Sample, &key), None);
+    for kind in [Kind::Journal, Kind::Base(Scope::Plan), Kind::Base(Scope::Year(year()))] {
+        let piece = Piece { kind, ..piece };
+        let key = piece.key(Space::Own);
+        assert_eq!(Piece::parse(Space::Own, &key), Some(piece));
+        assert_eq!(Piece::parse(Space::Sample, &key), None);
+    }
     for other in [
         "hyokacho",
         "hyokacho/",
         "hyokacho/index",
-        "hyokacho/plan/base/b",
-        "hyokacho/plan/base/b/07",
-        "hyokacho/plan/base/b/7/8",
+        "hyokacho/plan/base/plan/b",
+        "hyokacho/plan/base/2024/b/07",
+        "hyokacho/plan/base/2024/b/7/8",
+        "hyokacho/plan/base/b/7",
         "hyokacho/plan/draft/b/7",
-        "hyokacho/PLAN/base/b/7",
-        "hyokachoplan/base/b/7",
-        "other/plan/base/b/7",
+        "hyokacho/PLAN/journal/b/7",
+        "hyokachoplan/journal/b/7",
+        "other/plan/journal/b/7",
     ] {
         assert_eq!(Piece::parse(Space::Own, other), None, "{other}");
     }
