@@ -64,6 +64,8 @@ impl Page {
                 .try_exec("return !!document.querySelector('input[type=file]')", &[])
                 .is_ok_and(|it| it == json!(true))
         });
+        // The list of what is stored comes a little later.
+        self.pause(500);
     }
 
     /// Chooses a file, and returns the time until its sheet can be used, in milliseconds.
