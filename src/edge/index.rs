@@ -123,6 +123,11 @@ fn change<T>(
 ) -> Result<T, StorageError> {
     let (mut index, _) = read(storage, space)?;
     let outcome = change(&mut index);
+    if index.workbooks.is_empty() {
+        // An empty list leaves nothing behind.
+        storage.remove(&space.index()).map_err(|refusal| storage.explain(refusal, 0))?;
+        return Ok(outcome);
+    }
     let needed = || serde_json::to_string(&index).map_or(0, |text| units(&text));
     let written = storage.set_json(&space.index(), &index);
     written.map_err(|refusal| storage.explain(refusal, needed()))?;
