@@ -177,7 +177,7 @@
     });
   }
 
-  var PIECE = /^hyokacho(-sample)?\/[2-7a-z]{1,12}\/(base|journal)\/[2-7a-z]{1,12}\/[0-9]+$/;
+  var PIECE = /^hyokacho(-sample)?\/[2-7a-z]{1,12}\/(base\/(plan|[0-9]{4})|journal)\/[2-7a-z]{1,12}\/[0-9]+$/;
 
   // Finds the pieces of the workbook in the address; where there are none, those of all.
   function stored(done) {

@@ -25,6 +25,8 @@ use opening::Shelf;
 use pages::{new::NewPage, shelf::ShelfPage, start::StartPage, table::TablePage};
 use session::Session;
 use shell::Shell;
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
 
 /// How long what a closed session keeps stays alive, in milliseconds.
 const LET_GO_MS: i32 = 1000;
@@ -43,6 +45,8 @@ pub struct App {
     shelf: StoredValue<Option<Shelf>, LocalStorage>,
     /// Whether the storage of this browser was tried out; until then nothing can be opened.
     pub ready: RwSignal<bool>,
+    /// Who waits for that.
+    waiting: StoredValue<Vec<Waker>, LocalStorage>,
     /// Whether what is opened from now on is to be kept in memory and in files only (この PC に残さない).
     pub leaves_nothing: RwSignal<bool>,
     /// Whether the list of keys is open.
@@ -87,6 +91,18 @@ impl App {
     /// Reads what this browser keeps; `None` until it was tried out.
     pub fn shelf<T>(&self, select: impl FnOnce(&Shelf) -> T) -> Option<T> {
         self.shelf.with_value(|shelf| shelf.as_ref().map(select))
+    }
+
+    /// Waits until the storage of this browser was tried out.
+    pub async fn until_ready(&self) {
+        poll_fn(|context| {
+            if self.ready.get_untracked() {
+                return Poll::Ready(());
+            }
+            self.waiting.update_value(|waiting| waiting.push(context.waker().clone()));
+            Poll::Pending
+        })
+        .await;
     }
 
     /// Shows at the start what could not be opened.
@@ -134,6 +150,7 @@ pub fn Root() -> impl IntoView {
         session: RwSignal::new_local(None),
         shelf: StoredValue::new_local(None),
         ready: RwSignal::new(false),
+        waiting: StoredValue::new_local(Vec::new()),
         leaves_nothing: RwSignal::new(false),
         key_help: RwSignal::new(false),
         troubles: RwSignal::new(Vec::new()),
@@ -156,6 +173,8 @@ pub fn Root() -> impl IntoView {
         app.leaves_nothing.set(shelf.leaves_nothing());
         app.shelf.set_value(Some(shelf));
         app.ready.set(true);
+        let waiting = app.waiting.try_update_value(std::mem::take).unwrap_or_default();
+        waiting.into_iter().for_each(Waker::wake);
     });
     // A workbook that is named in the address is opened from what is kept here.
     Effect::new(move |_| {

@@ -131,6 +131,7 @@ async fn load(app: App, id: WorkbookId, is_sample: bool) -> Option<Loaded<Local,
 /// Opens a workbook that was made or came in a file. Where this browser keeps it too, both are
 /// joined; the join loses nothing.
 pub async fn start(app: App, workbook: Workbook, told: Option<String>) {
+    app.until_ready().await;
     let found = match app.leaves_nothing.get_untracked() {
         true => None,
         false => load(app, workbook.id(), false).await,

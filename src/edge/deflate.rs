@@ -10,8 +10,8 @@ use web_sys::{Blob, Response};
 const FORMAT: &str = "deflate";
 
 /// Deflates a text; in real sheets four to six times smaller.
-pub async fn deflate(text: &str) -> Result<Vec<u8>, Refusal> {
-    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()));
+pub async fn deflate(text: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(text)));
     through(blob, "CompressionStream").await.map_err(|error| Refusal::Other(format!("{error:?}")))
 }
 

@@ -10,8 +10,9 @@ use super::deflate::deflate;
 use super::error::StorageError;
 use super::key::{Kind, Piece, Space};
 use super::key_value::{KeyValue, Refusal};
+use super::timer;
 use super::vault::{Batch, Vault};
-use crate::format;
+use crate::format::{self, Slices};
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::WorkbookId;
 use crate::model::place::Scope;
@@ -103,7 +104,7 @@ pub enum Standing {
 
 /// Is what a base is made of: texts that are deflated and written when the page has time.
 struct Draft {
-    texts: Vec<(Scope, String, String)>,
+    texts: Vec<(Scope, String, Slices)>,
     covered: Vec<String>,
     scopes: BTreeSet<Scope>,
 }
@@ -391,7 +392,7 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
         }
         let text = |&scope: &Scope| {
             let part = workbook.part_of_scope(scope);
-            (scope, self.next(Kind::Base(scope)), format::write_part(&part))
+            (scope, self.next(Kind::Base(scope)), Slices::new(part))
         };
         let texts = dirty.iter().map(text).collect();
         // An entry may be of several scopes, a base is of one.
@@ -405,16 +406,21 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
     }
 
     async fn store(&self, draft: Draft) {
-        let mut put = Vec::new();
-        for (scope, key, text) in &draft.texts {
-            if let Ok(bytes) = deflate(text).await {
-                put.push((*scope, key.clone(), bytes));
+        let (mut put, mut failed) = (Vec::new(), Vec::new());
+        let Draft { texts, covered, scopes } = draft;
+        for (scope, key, mut slices) in texts {
+            while slices.step() {
+                timer::sleep(0).await;
+            }
+            match deflate(slices.finish().as_bytes()).await {
+                Ok(bytes) => put.push((scope, key, bytes)),
+                Err(_) => failed.push(scope),
             }
         }
         // Where the browser cannot deflate, the journal goes on alone.
-        let complete = put.len() == draft.texts.len();
-        let strict = complete && self.store_strictly(&put, &draft.covered).await;
-        let local = complete && self.store_locally(&put, &draft, strict);
+        let complete = failed.is_empty();
+        let strict = complete && self.store_strictly(&put, &covered).await;
+        let local = complete && self.store_locally(&put, &covered, strict);
         let mut state = self.state.borrow_mut();
         state.at_work = false;
         state.tried = true;
@@ -423,10 +429,10 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
                 state.held.insert(key.clone(), BTreeSet::from([*scope]));
                 state.bytes.insert(*scope, bytes.len() as u64);
             }
-            state.scopes = draft.scopes;
+            state.scopes = scopes;
             state.drafted = None;
         } else {
-            state.dirty.extend(draft.texts.iter().map(|(scope, ..)| *scope));
+            state.dirty.extend(put.iter().map(|(scope, ..)| *scope).chain(failed));
             state.put_back();
         }
     }
@@ -450,7 +456,7 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
 
     /// Puts the bases into local storage too. Where they do not fit and the vault has them, only
     /// the journal stays here.
-    fn store_locally(&self, put: &[(Scope, String, Vec<u8>)], draft: &Draft, strict: bool) -> bool {
+    fn store_locally(&self, put: &[(Scope, String, Vec<u8>)], covered: &[String], strict: bool) -> bool {
         let Some(storage) = &self.storage else { return false };
         let mut state = self.state.borrow_mut();
         let mut stored = Ok(());
@@ -464,14 +470,14 @@ impl<K: KeyValue + 'static, V: Vault + 'static> Inner<K, V> {
                 state.crowded = true;
                 state.local_bases.clear();
                 self.remove_bases_locally();
-                draft.covered.iter().for_each(|key| drop(storage.remove(key)));
+                covered.iter().for_each(|key| drop(storage.remove(key)));
                 state.local_error = None;
             } else {
                 state.local_error = stored.err().or(state.local_error.take());
             }
             return false;
         }
-        draft.covered.iter().for_each(|key| {
+        covered.iter().for_each(|key| {
             // Where the removal is refused the piece stays, and does no harm.
             let _ = storage.remove(key);
             state.held.remove(key);

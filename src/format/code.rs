@@ -84,17 +84,17 @@ fn spell(digest: &[u8]) -> CheckCode {
 }
 
 /// Hashes what is written to it, in large pieces.
-struct Hashing {
+pub(super) struct Hashing {
     hasher: Sha256,
     buffer: Vec<u8>,
 }
 
 impl Hashing {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { hasher: Sha256::new(), buffer: Vec::with_capacity(2 * BUFFER) }
     }
 
-    fn put(&mut self, bytes: &[u8]) {
+    pub(super) fn put(&mut self, bytes: &[u8]) {
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() >= BUFFER {
             self.hasher.update(&self.buffer);
@@ -102,7 +102,7 @@ impl Hashing {
         }
     }
 
-    fn code(mut self) -> CheckCode {
+    pub(super) fn code(mut self) -> CheckCode {
         self.hasher.update(&self.buffer);
         spell(&self.hasher.finalize())
     }

@@ -19,6 +19,7 @@ mod packed;
 mod read;
 mod rescue;
 mod scan;
+mod slices;
 mod spot;
 mod write;
 
@@ -34,6 +35,7 @@ pub use name::file_name;
 pub use packed::{pack, unpack};
 pub use read::{Opened, open, read, read_part};
 pub use rescue::{Counts, Loss, Lost, Rescued, rescue};
+pub use slices::Slices;
 pub use spot::{Spot, Step};
 pub use write::{write, write_part, write_with_code};
 

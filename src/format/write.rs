@@ -33,9 +33,9 @@ fn signed(mut text: String) -> (String, Option<CheckCode>) {
 }
 
 /// Stands in a file's head until its code is reckoned.
-const OPEN_CODE: &str = "####-####";
+pub(super) const OPEN_CODE: &str = "####-####";
 
-fn file(workbook: &Workbook, kind: Kind) -> FileOut<'_> {
+pub(super) fn file(workbook: &Workbook, kind: Kind) -> FileOut<'_> {
     FileOut {
         format: FORMAT,
         version: VERSION,

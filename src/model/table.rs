@@ -78,6 +78,11 @@ impl<T: Keyed> Table<T> {
         self.0[first..].iter().take_while(move |element| element.key() <= to)
     }
 
+    /// Returns the elements themselves, in the order of their keys.
+    pub(crate) fn into_elements(self) -> Vec<T> {
+        self.0
+    }
+
     /// Returns how many elements there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -319,6 +319,19 @@ impl Workbook {
         Some((book, self.history.registers.extract_if(.., of_year).collect()))
     }
 
+    /// Takes the items out of a part of one year; of any other it takes none.
+    pub(crate) fn take_nodes(&mut self) -> Vec<Node> {
+        match self.content.years.len() {
+            1 => self
+                .content
+                .years
+                .values_mut()
+                .flat_map(|book| std::mem::take(&mut book.nodes).into_elements())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Raises the highest known count.
     pub(crate) fn raise_top(&mut self, counter: u32) {
         self.top = self.top.max(counter);

@@ -167,7 +167,8 @@ fn of_200_alternating_edits_none_is_lost() {
             1 => drop(other.turn().unwrap()),
             _ => {
                 let (a, b) = beside(one.tie.turn(&one.person), other.tie.turn(&other.person), order);
-                (a.unwrap(), b.unwrap());
+                a.unwrap();
+                b.unwrap();
             }
         }
     }
@@ -188,7 +189,8 @@ fn in_whatever_order_two_people_save_both_end_with_everything() {
         one.types(0, "一人目");
         other.types(1, "二人目");
         let (a, b) = beside(one.tie.turn(&one.person), other.tie.turn(&other.person), order);
-        (a.unwrap(), b.unwrap());
+        a.unwrap();
+        b.unwrap();
         let both = |book: &Workbook| CELLS.map(|cell| text(book, cell)) == ["一人目", "二人目"];
         overwritten += usize::from(!both(&saved(&file)));
         settle(&mut [&mut one, &mut other]);
