@@ -292,7 +292,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "backups",
         go: |browser| {
-            go_to_sheet(browser, "施策1-1");
+            open_sample(browser);
             let field = browser.by_label("① 福祉体験学習 評価の理由・課題");
             field.fill("前の内容をまちがえて消してしまった。");
             rate(browser, "① 福祉体験学習", "C 未着手");
