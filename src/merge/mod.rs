@@ -7,3 +7,4 @@ pub mod join;
 pub mod register;
 mod scope;
 pub mod stamp;
+pub mod text;

@@ -81,7 +81,8 @@ async fn what_is_being_composed_is_left_alone_until_it_is_finished() {
 
     input(&field, "前の文市");
     send(&field, &CompositionEvent::new("compositionend").unwrap());
-    assert_eq!(value.get_untracked(), "前の文市");
+    assert_eq!(value.get_untracked(), "ほかの人の文市", "both changes are in the text");
+    assert_eq!(field.value(), "ほかの人の文市");
 }
 
 #[wasm_bindgen_test]

@@ -1,14 +1,17 @@
 //! A text field that grows with its text and leaves an active IME alone.
 
+use crate::merge::text::both;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
 
 /// Shows a text and hands on what is typed.
 ///
 /// The field is written only where its text differs and nothing is being composed: a value that is
 /// written back during composition doubles the text. While composing, nothing is handed on; the
-/// finished text comes with the end of the composition.
+/// finished text comes with the end of the composition. Where somebody else wrote into the same
+/// text meanwhile, both changes are in it.
 #[component]
 pub fn TextField(
     /// The accessible name.
@@ -34,18 +37,34 @@ pub fn TextField(
     read_only: Signal<bool>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
-    let composing = StoredValue::new(false);
+    // While composing: what stood in the field, and in the workbook, when that began.
+    let composing = StoredValue::new(None::<(String, String)>);
     let hand_on = move || {
         if let Some(field) = field.get_untracked() {
             let text = field.value();
             on_text.run(if single { text.replace(['\r', '\n'], "") } else { text });
         }
     };
+    let begin = move || {
+        let shown = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        composing.set_value(Some((shown, value.get_untracked())));
+    };
+    let finish = move || {
+        let began = composing.try_update_value(Option::take).flatten();
+        let now = value.get_untracked();
+        if let (Some(field), Some((shown, before))) = (field.get_untracked(), began)
+            && before != now
+        {
+            field.set_value(&both(&shown, &field.value(), &now));
+        }
+        hand_on();
+    };
+    let is_composing = move || composing.with_value(Option::is_some);
     let show = move || {
         let text = value.get();
-        let free = |field: &web_sys::HtmlTextAreaElement| !composing.get_value() && field.value() != text;
+        let free = |field: &HtmlTextAreaElement| !is_composing() && field.value() != text;
         if let Some(field) = field.get().filter(|field| free(field)) {
-            field.set_value(&text);
+            put(&field, &text);
         }
     };
     Effect::new(move |_| show());
@@ -65,13 +84,21 @@ pub fn TextField(
                 readonly=read_only
                 on:focus=move |_| on_enter.run(())
                 on:keydown=on_key
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| {
-                    composing.set_value(false);
-                    hand_on();
-                }
-                on:input=move |_| if !composing.get_value() { hand_on() }
+                on:compositionstart=move |_| begin()
+                on:compositionend=move |_| finish()
+                on:input=move |_| if !is_composing() { hand_on() }
             ></textarea>
         </span>
+    }
+}
+
+/// Puts a text into a field, and leaves the cursor where it stood.
+fn put(field: &HtmlTextAreaElement, text: &str) {
+    let cursor = field.selection_start().ok().flatten();
+    let is_active = document().active_element().is_some_and(|active| active == **field);
+    field.set_value(text);
+    if let Some(at) = cursor.filter(|_| is_active) {
+        // Beyond the end of the text the browser takes the end.
+        let _ = field.set_selection_range(at, at);
     }
 }
