@@ -95,7 +95,7 @@ pub fn TextField(
 /// Puts a text into a field, and leaves the cursor where it stood.
 fn put(field: &HtmlTextAreaElement, text: &str) {
     let cursor = field.selection_start().ok().flatten();
-    let is_active = document().active_element().is_some_and(|active| active == **field);
+    let is_active = field.is_same_node(document().active_element().as_deref());
     field.set_value(text);
     if let Some(at) = cursor.filter(|_| is_active) {
         // Beyond the end of the text the browser takes the end.
