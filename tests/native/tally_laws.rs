@@ -6,6 +6,7 @@ use hyokacho::model::place::{NodePart, Place};
 use hyokacho::model::value::FieldValue;
 use hyokacho::model::workbook::Workbook;
 use hyokacho::model::year::FiscalYear;
+use hyokacho::model::year_book::YearBook;
 use hyokacho::tally::ratings::Ratings;
 use hyokacho::tally::statuses::{Status, Statuses};
 use proptest::prelude::*;
@@ -48,6 +49,11 @@ fn counted(ratings: &Ratings, section: Option<NodeId>) -> [u32; 5] {
     [a, b, c, counts.unfilled, counts.conflict]
 }
 
+/// The years that have their form; one that was begun from a year known only in parts has none.
+fn whole_years(book: &Workbook) -> impl Iterator<Item = (FiscalYear, &YearBook)> {
+    book.years().filter(|(_, book)| !book.form.is_empty())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
@@ -58,7 +64,7 @@ proptest! {
         for other in &world.books {
             book.join(other).unwrap();
         }
-        for (year, _) in book.years() {
+        for (year, _) in whole_years(&book) {
             let outline = book.outline(year);
             let ratings = Ratings::new(&book, year, &outline, RATING);
             prop_assert_eq!(counted(&ratings, None), recount(&book, year, None));
@@ -103,7 +109,7 @@ proptest! {
         for other in &world.books {
             book.join(other).unwrap();
         }
-        for (year, content) in book.years() {
+        for (year, content) in whole_years(&book) {
             let outline = book.outline(year);
             let statuses = Statuses::new(&book, year, &outline);
             let by_rating: u32 = recount(&book, year, None).iter().sum();
