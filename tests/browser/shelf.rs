@@ -238,7 +238,7 @@ fn where_it_stops_at_every_start_the_rescue_file_names_what_is_odd() {
     rate(&browser, ITEM, "C 未着手");
     wait_kept(&browser);
     let odd = "for (const key of Object.keys(localStorage).filter((key) => key.includes('/base/'))) {
-                 localStorage.setItem(key.replace('/base/', '/journal/').replace(/[0-9]+$/, '99'), '\\ud800 odd');
+                 localStorage.setItem(key.replace(/\\/base\\/[^/]+\\//, '/journal/').replace(/[0-9]+$/, '99'), '\\ud800 odd');
                  break;
                }";
     browser.exec(odd, &[]);
