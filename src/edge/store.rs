@@ -69,9 +69,7 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
         if let Some(vault) = &self.vault {
             let strict = vault.keys(&self.space.prefix()).await.unwrap_or_default();
             for key in strict.iter().filter(|key| self.space.parse_entry(key).is_some()) {
-                let texts = vault.entries(key).await.unwrap_or_default();
-                let read = texts.first().and_then(|(_, text)| serde_json::from_slice::<Entry>(text).ok());
-                read.into_iter().for_each(|entry| listing.add(entry));
+                entry_at(vault, key).await.into_iter().for_each(|entry| listing.add(entry));
             }
             keys.extend(strict);
         }
@@ -87,9 +85,7 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
             let entry = match &local {
                 Some(Ok(entry)) => entry.clone(),
                 _ => {
-                    let texts = vault.entries(&key).await.unwrap_or_default();
-                    let read = texts.first().and_then(|(_, text)| serde_json::from_slice(text).ok());
-                    let mut entry = read.unwrap_or_else(|| Entry::unknown(id));
+                    let mut entry = entry_at(vault, &key).await.unwrap_or_else(|| Entry::unknown(id));
                     note(&mut entry);
                     entry
                 }
@@ -211,18 +207,12 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
 
     /// Returns what the list says of a workbook.
     pub async fn entry(&self, id: WorkbookId) -> Option<Entry> {
-        let listing = self.list().await.ok()?;
-        listing.workbooks.into_iter().map(|listed| listed.entry).find(|entry| entry.id == id)
-    }
-
-    /// Returns the text of something that could not be read, to be saved as a file.
-    pub async fn text(&self, unread: &Unread) -> Option<String> {
-        let local = self.storage.as_ref().and_then(|storage| storage.get(&unread.key).ok().flatten());
-        if local.is_some() {
-            return local;
+        let listing = self.storage.as_ref().and_then(|storage| Listing::read(storage, self.space).ok());
+        let listed = listing.into_iter().flat_map(|listing| listing.workbooks);
+        match listed.map(|listed| listed.entry).find(|entry| entry.id == id) {
+            Some(entry) => Some(entry),
+            None => entry_at(self.vault.as_ref()?, &self.space.entry(id)).await,
         }
-        let entries = self.vault.as_ref()?.entries(&unread.key).await.ok()?;
-        entries.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Removes all of a workbook from this browser (この PC から消す), with its backups and what cannot
@@ -255,6 +245,12 @@ impl<K: KeyValue + Clone + 'static, V: Vault + Clone + 'static> Store<K, V> {
         let key = self.space.setting(name);
         storage.set_json(&key, value).map_err(|refusal| storage.explain(refusal, 0))
     }
+}
+
+/// Reads an entry of the list that is kept in the vault.
+async fn entry_at(vault: &impl Vault, key: &str) -> Option<Entry> {
+    let entries = vault.entries(key).await.ok()?;
+    entries.first().and_then(|(_, text)| serde_json::from_slice(text).ok())
 }
 
 impl<K, V> Loaded<K, V> {

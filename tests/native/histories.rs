@@ -338,3 +338,9 @@ pub fn visible(book: &Workbook) -> String {
     }
     seen
 }
+
+/// Returns the first line in which two views differ.
+pub fn difference(one: &str, other: &str) -> Option<(String, String)> {
+    let lines = one.lines().chain([""]).zip(other.lines().chain([""]));
+    lines.filter(|(a, b)| a != b).map(|(a, b)| (a.to_string(), b.to_string())).next()
+}

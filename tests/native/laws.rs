@@ -1,6 +1,6 @@
 //! The laws of join and undo, over random histories. `PROPTEST_CASES` sets how many.
 
-use crate::histories::{World, author, histories, small, visible, year};
+use crate::histories::{World, author, difference, histories, small, visible, year};
 use hyokacho::model::edit::{Edit, FormEdit, YearEdit};
 use hyokacho::model::id::{FieldId, GradeId, LevelId, NodeId};
 use hyokacho::model::value::FieldValue;
@@ -40,12 +40,6 @@ fn same(one: &Workbook, other: &Workbook) -> Result<(), TestCaseError> {
         (shells(one), shells(other), one.history().top(), other.history().top())
     });
     Ok(())
-}
-
-/// Returns the first line in which two views differ.
-fn difference(one: &str, other: &str) -> Option<(String, String)> {
-    let lines = one.lines().chain([""]).zip(other.lines().chain([""]));
-    lines.filter(|(a, b)| a != b).map(|(a, b)| (a.to_string(), b.to_string())).next()
 }
 
 proptest! {

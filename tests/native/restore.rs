@@ -1,6 +1,6 @@
 //! Going back to an earlier state, and where two states differ.
 
-use crate::histories::{World, author, histories, small, visible, year};
+use crate::histories::{World, author, difference, histories, small, visible, year};
 use hyokacho::merge::difference::{Difference, differences};
 use hyokacho::model::edit::{Edit, EditError, YearEdit};
 use hyokacho::model::id::*;
@@ -27,12 +27,6 @@ fn before_and_after(replicas: usize, ops: &[crate::histories::Op]) -> (Workbook,
     let then = world.books[0].clone();
     rest.iter().for_each(|op| world.step(op));
     (then, world)
-}
-
-/// Returns the first line in which two views differ.
-fn difference(one: &str, other: &str) -> Option<(String, String)> {
-    let lines = one.lines().chain([""]).zip(other.lines().chain([""]));
-    lines.filter(|(a, b)| a != b).map(|(a, b)| (a.to_string(), b.to_string())).next()
 }
 
 proptest! {
