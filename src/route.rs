@@ -1,6 +1,6 @@
 //! Where in the app a person is, as it stands in the address behind `#`.
 
-use crate::model::id::{NodeId, WorkbookId};
+use crate::model::id::{MeetingId, NodeId, WorkbookId};
 use crate::model::year::FiscalYear;
 
 /// Is a place in the app.
@@ -17,6 +17,8 @@ pub enum Route {
     Shelf,
     /// 見本
     Sample(Option<Spot>),
+    /// 投影画面: what a meeting's screen sends, and nothing else.
+    Screen(WorkbookId),
     /// A workbook on this PC.
     Book(WorkbookId, Option<Spot>),
 }
@@ -41,8 +43,23 @@ pub enum Page {
     Find,
     /// 集計
     Numbers,
+    /// 委員会: roster, rules and meetings.
+    Committee,
+    /// A meeting.
+    Meeting(MeetingId, Part),
     /// バックアップ
     Backups,
+}
+
+/// Is a page of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// 準備: what, when, who comes, which items.
+    Prepare,
+    /// 進行: an item; the first that is open where none is named.
+    Take(Option<NodeId>),
+    /// 結果
+    Results,
 }
 
 impl Route {
@@ -54,6 +71,7 @@ impl Route {
             ["new"] => Route::New,
             ["table"] => Route::Table,
             ["pc"] => Route::Shelf,
+            ["screen", id] => id.parse().map_or(Route::Start, Route::Screen),
             ["sample", rest @ ..] => Route::Sample(spot(rest)),
             ["book", id, rest @ ..] => match id.parse() {
                 Ok(id) => Route::Book(id, spot(rest)),
@@ -70,6 +88,7 @@ impl Route {
             Route::New => "#/new".into(),
             Route::Table => "#/table".into(),
             Route::Shelf => "#/pc".into(),
+            Route::Screen(id) => format!("#/screen/{id}"),
             Route::Sample(spot) => format!("#/sample{}", spot_path(*spot)),
             Route::Book(id, spot) => format!("#/book/{id}{}", spot_path(*spot)),
         }
@@ -99,6 +118,14 @@ fn spot(parts: &[&str]) -> Option<Spot> {
         ["numbers"] => Page::Numbers,
         ["backups"] => Page::Backups,
         ["find"] => Page::Find,
+        ["committee"] => Page::Committee,
+        ["meeting", id, part @ ..] => match (id.parse(), part) {
+            (Ok(id), ["take"]) => Page::Meeting(id, Part::Take(None)),
+            (Ok(id), ["take", node]) => Page::Meeting(id, Part::Take(node.parse().ok())),
+            (Ok(id), ["results"]) => Page::Meeting(id, Part::Results),
+            (Ok(id), _) => Page::Meeting(id, Part::Prepare),
+            (Err(_), _) => Page::Committee,
+        },
         ["sheet", node] => Page::Sheet(node.parse().ok()),
         ["item", node] => node.parse().map_or(Page::Sheet(None), Page::Item),
         _ => Page::Sheet(None),
@@ -114,6 +141,11 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Item(node) => format!("/{year}/item/{node}"),
         Page::Find => format!("/{year}/find"),
         Page::Numbers => format!("/{year}/numbers"),
+        Page::Committee => format!("/{year}/committee"),
+        Page::Meeting(id, Part::Prepare) => format!("/{year}/meeting/{id}/prepare"),
+        Page::Meeting(id, Part::Take(None)) => format!("/{year}/meeting/{id}/take"),
+        Page::Meeting(id, Part::Take(Some(node))) => format!("/{year}/meeting/{id}/take/{node}"),
+        Page::Meeting(id, Part::Results) => format!("/{year}/meeting/{id}/results"),
         Page::Backups => format!("/{year}/backups"),
     }
 }
@@ -127,6 +159,7 @@ mod tests {
         let year = FiscalYear::new(2024).unwrap();
         let id = WorkbookId::known("plan");
         let node = NodeId::known("m");
+        let meeting = MeetingId::known("kai");
         for route in [
             Route::Start,
             Route::New,
@@ -135,6 +168,12 @@ mod tests {
             Route::Sample(None),
             Route::Sample(Some(Spot { year, page: Page::Numbers })),
             Route::Sample(Some(Spot { year, page: Page::Backups })),
+            Route::Screen(id),
+            Route::Book(id, Some(Spot { year, page: Page::Committee })),
+            Route::Book(id, Some(Spot { year, page: Page::Meeting(meeting, Part::Prepare) })),
+            Route::Book(id, Some(Spot { year, page: Page::Meeting(meeting, Part::Take(None)) })),
+            Route::Book(id, Some(Spot { year, page: Page::Meeting(meeting, Part::Take(Some(node))) })),
+            Route::Book(id, Some(Spot { year, page: Page::Meeting(meeting, Part::Results) })),
             Route::Book(id, None),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(None) })),
             Route::Book(id, Some(Spot { year, page: Page::Sheet(Some(node)) })),

@@ -22,7 +22,7 @@ use crate::words::{JA, Words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use opening::Shelf;
-use pages::{new::NewPage, shelf::ShelfPage, start::StartPage, table::TablePage};
+use pages::{new::NewPage, screen::ScreenPage, shelf::ShelfPage, start::StartPage, table::TablePage};
 use session::Session;
 use shell::Shell;
 use std::future::poll_fn;
@@ -187,6 +187,7 @@ pub fn Root() -> impl IntoView {
         Route::New => Screen::New,
         Route::Table => Screen::Table,
         Route::Shelf => Screen::Shelf,
+        Route::Screen(id) => Screen::Projector(id),
         Route::Sample(_) | Route::Book(..) => Screen::Book,
     });
     view! {
@@ -195,6 +196,7 @@ pub fn Root() -> impl IntoView {
             Screen::New => view! { <NewPage/> }.into_any(),
             Screen::Table => view! { <TablePage/> }.into_any(),
             Screen::Shelf => view! { <ShelfPage/> }.into_any(),
+            Screen::Projector(id) => view! { <ScreenPage id/> }.into_any(),
             Screen::Book => {
                 move || match app.session.get() {
                     Some(session) => view! { <Shell session/> }.into_any(),
@@ -212,5 +214,6 @@ enum Screen {
     New,
     Table,
     Shelf,
+    Projector(WorkbookId),
     Book,
 }

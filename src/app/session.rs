@@ -329,7 +329,8 @@ fn topics_of(place: Place) -> Vec<Topic> {
         Place::Element(year, key) => match key {
             ElementKey::Ballot(_, node, ..)
             | ElementKey::HandCount(_, node, _)
-            | ElementKey::Decision(node, _) => {
+            | ElementKey::Decision(node, _)
+            | ElementKey::Proceeding(_, node) => {
                 vec![Topic::Votes(year, node)]
             }
             ElementKey::Opinion(_) => vec![Topic::Remarks(year)],

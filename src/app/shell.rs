@@ -2,7 +2,8 @@
 
 use super::finding::Finding;
 use super::pages::{
-    backups::BackupsPage, find::FindPage, item::ItemPage, numbers::NumbersPage, sheet::SheetPage,
+    backups::BackupsPage, committee::CommitteePage, find::FindPage, item::ItemPage, meeting::MeetingPage,
+    numbers::NumbersPage, sheet::SheetPage,
 };
 use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
@@ -14,6 +15,7 @@ use super::parts::unread::UnreadNotice;
 use super::session::{Session, Topic};
 use super::{App, words};
 use crate::edge;
+use crate::model::id::MeetingId;
 use crate::model::year::FiscalYear;
 use crate::model::{item, sheet};
 use crate::route::{Page, Route, Spot};
@@ -88,17 +90,25 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
             Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
             Page::Find => view! { <FindPage session year/> }.into_any(),
             Page::Backups => view! { <BackupsPage session/> }.into_any(),
+            Page::Committee => view! { <CommitteePage session year/> }.into_any(),
             _ => view! { <SheetPage session year unit/> }.into_any(),
         })
     };
     // A page stays while only the item changes, and with it the focus on its buttons.
-    let item = Memo::new(move |_| matches!(page.get(), Page::Item(_)));
-    let place = live(move || match item.get() {
-        true => view! { <ItemPage session year page/> }.into_any(),
-        false => other(),
+    let stays = Memo::new(move |_| match page.get() {
+        Page::Item(_) => Stays::Item,
+        Page::Meeting(meeting, _) => Stays::Meeting(meeting),
+        _ => Stays::No,
     });
+    let place = live(move || match stays.get() {
+        Stays::Item => view! { <ItemPage session year page/> }.into_any(),
+        Stays::Meeting(meeting) => view! { <MeetingPage session year meeting page/> }.into_any(),
+        Stays::No => other(),
+    });
+    // The committee's pages have the plan's tree in other forms, or need the room.
+    let outlined = Memo::new(move |_| !matches!(page.get(), Page::Committee | Page::Meeting(..)));
     view! {
-        <div class="frame">
+        <div class="frame" data-outlined=move || outlined.get().then_some("")>
             <details class="frame__outline" prop:open=move || {
                 editing.get() || { page.track(); edge::screen::is_wide() }
             }>
@@ -110,6 +120,14 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
             </main>
         </div>
     }
+}
+
+/// Names the pages that stay while their item changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stays {
+    Item,
+    Meeting(MeetingId),
+    No,
 }
 
 #[component]
@@ -252,6 +270,9 @@ fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
         <nav class="tabs" aria-label=w.pages>
             <ul class="tabs__list">
                 {tab(w.sheet, Page::Sheet(None), |page| matches!(page, Page::Sheet(_) | Page::Item(_)))}
+                {tab(words().committee.committee, Page::Committee, |page| {
+                    matches!(page, Page::Committee | Page::Meeting(..))
+                })}
                 {tab(words().daily.find, Page::Find, |page| page == Page::Find)}
                 {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
                 {tab(words().shelf.backups, Page::Backups, |page| page == Page::Backups)}

@@ -257,6 +257,12 @@ fn element_faults(year: FiscalYear, book: &YearBook, faults: &mut Faults) {
     for it in book.attendances.values() {
         add(E::Attendance(it.meeting, it.member), meeting(it.meeting).or_else(|| member(it.member)));
     }
+    for it in book.agenda.values() {
+        add(E::Agenda(it.meeting, it.node), meeting(it.meeting).or_else(|| node(it.node)));
+    }
+    for it in book.proceedings.values() {
+        add(E::Proceeding(it.meeting, it.node), meeting(it.meeting).or_else(|| node(it.node)));
+    }
     for it in book.rounds.values() {
         add(E::Round(it.id), it.meeting.and_then(meeting));
     }

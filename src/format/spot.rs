@@ -137,6 +137,8 @@ fn element_step(key: &ElementKey) -> (&'static str, Vec<String>) {
         ElementKey::Attendance(meeting, member) => {
             ("attendances", vec![meeting.to_string(), member.to_string()])
         }
+        ElementKey::Agenda(meeting, node) => ("agenda", vec![meeting.to_string(), node.to_string()]),
+        ElementKey::Proceeding(meeting, node) => ("proceedings", vec![meeting.to_string(), node.to_string()]),
         ElementKey::Round(id) => ("rounds", vec![id.to_string()]),
         ElementKey::Ballot(r, n, _, m) => ("ballots", vec![r.to_string(), n.to_string(), m.to_string()]),
         ElementKey::HandCount(r, n, _) => ("handCounts", vec![r.to_string(), n.to_string()]),

@@ -24,6 +24,9 @@ pub struct Member {
     /// The subcommittee (部会), or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub section: String,
+    /// Whether the member has left the committee (退任): kept for what was given, called no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
     /// The order on the roster.
     pub order: OrderKey,
 }
@@ -43,6 +46,12 @@ pub struct Meeting {
     /// The place as typed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
+    /// The subcommittee (部会) that meets; empty for the whole committee.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
+    /// Whether the ratings of an item stay hidden until they are revealed (伏せて集計).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blind: bool,
     /// The order among the year's meetings.
     pub order: OrderKey,
 }
@@ -58,7 +67,8 @@ pub struct Attendance {
     pub member: MemberId,
     /// How.
     pub state: AttendanceState,
-    /// The time of arrival or departure as typed, where it matters.
+    /// The time of arrival or departure as typed. A late member without one has not come yet; one
+    /// who leaves early without one is still there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub time: String,
 }
@@ -82,6 +92,137 @@ pub enum AttendanceState {
     Paper,
     /// 欠席
     Absent,
+}
+
+/// Places an item on the agenda (議題) of a meeting. A meeting without any takes all that is rated,
+/// in the order of the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AgendaItem {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The item.
+    pub node: NodeId,
+    /// The order in which items are called.
+    pub order: OrderKey,
+}
+
+/// Says how a meeting deals with one item (審議).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Proceeding {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The item.
+    pub node: NodeId,
+    /// How ratings are taken; ballots and hands that are there count whatever it says.
+    #[serde(default)]
+    pub way: Way,
+    /// Whether it was put off (保留).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub parked: bool,
+    /// Whether its ratings are shown, where the meeting hides them until then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub revealed: bool,
+    /// Who was in the room when hands were counted; who comes or leaves later changes nothing here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roll: Vec<Roll>,
+    /// Present while it is closed (締切): what was counted then is what counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
+    /// Why it was opened again, each time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopened: Vec<Reopening>,
+}
+
+/// Names the ways to take ratings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Way {
+    /// 記名: each member by name.
+    #[default]
+    Named,
+    /// 挙手: counts of hands.
+    Hands,
+    /// 協議: by discussion, without a count.
+    Discussion,
+}
+
+/// Says where a member was while an item was dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Roll {
+    /// The member.
+    pub member: MemberId,
+    /// Where.
+    pub presence: Presence,
+}
+
+/// Names where a member can be while an item is dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Presence {
+    /// Nobody has said yet.
+    Unknown,
+    /// In the room, or connected.
+    Here,
+    /// In the room by a proxy (代理).
+    Proxy,
+    /// Takes part in writing (書面).
+    Paper,
+    /// Not there.
+    Away,
+}
+
+/// Holds what was counted when an item was closed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// The time as typed, or `14:05`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub time: String,
+    /// Who was where.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roll: Vec<Roll>,
+    /// The ballots, those with one vote together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<Counted>,
+    /// The hand counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hands: Vec<HandCount>,
+}
+
+/// Lists the members who had given one vote when an item was closed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// The round.
+    pub round: RoundId,
+    /// The axis.
+    pub axis: AxisId,
+    /// The vote.
+    pub vote: Vote,
+    /// The members.
+    pub members: Vec<MemberId>,
+}
+
+/// Says when and why an item was opened again after it had been closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reopening {
+    /// The time as typed, or `14:05`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub time: String,
+    /// The reason as typed.
+    pub reason: String,
 }
 
 /// Is one round of ratings: 事前評価, 会議 …
@@ -131,6 +272,8 @@ pub enum Vote {
     Abstain,
     /// 評価できない
     Cannot,
+    /// 不在: not in the room for this item.
+    Away,
 }
 
 /// Is a count by show of hands (挙手集計), of those present without a named ballot in the round.
@@ -204,6 +347,24 @@ pub type HandCountKey = (RoundId, NodeId, AxisId);
 pub type DecisionKey = (NodeId, AxisId);
 /// Names an attendance: meeting, member.
 pub type AttendanceKey = (MeetingId, MemberId);
+/// Names what a meeting does with an item: meeting, item.
+pub type SittingKey = (MeetingId, NodeId);
+
+impl Proceeding {
+    /// Makes one with which nothing was done yet.
+    pub fn new(meeting: MeetingId, node: NodeId) -> Self {
+        Self {
+            meeting,
+            node,
+            way: Way::Named,
+            parked: false,
+            revealed: false,
+            roll: Vec::new(),
+            closed: None,
+            reopened: Vec::new(),
+        }
+    }
+}
 
 macro_rules! keyed {
     ($($type:ty, $key:ty, $self:ident => $body:expr;)*) => {$(
@@ -220,6 +381,8 @@ keyed! {
     Member, MemberId, self => self.id;
     Meeting, MeetingId, self => self.id;
     Attendance, AttendanceKey, self => (self.meeting, self.member);
+    AgendaItem, SittingKey, self => (self.meeting, self.node);
+    Proceeding, SittingKey, self => (self.meeting, self.node);
     Round, RoundId, self => self.id;
     Ballot, BallotKey, self => (self.round, self.node, self.axis, self.member);
     HandCount, HandCountKey, self => (self.round, self.node, self.axis);

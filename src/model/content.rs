@@ -122,6 +122,8 @@ fn places_of(year: FiscalYear, book: &YearBook, wanted: impl Fn(&Node) -> bool) 
         .chain(book.members.keys().map(E::Member))
         .chain(book.meetings.keys().map(E::Meeting))
         .chain(book.attendances.keys().map(|(meeting, member)| E::Attendance(meeting, member)))
+        .chain(book.agenda.keys().map(|(meeting, node)| E::Agenda(meeting, node)))
+        .chain(book.proceedings.keys().map(|(meeting, node)| E::Proceeding(meeting, node)))
         .chain(book.rounds.keys().map(E::Round))
         .chain(book.ballots.keys().map(|(r, n, a, m)| E::Ballot(r, n, a, m)))
         .chain(book.hand_counts.keys().map(|(r, n, a)| E::HandCount(r, n, a)))
@@ -231,6 +233,8 @@ fn element(book: &YearBook, key: &ElementKey) -> Option<Datum> {
         E::Member(id) => boxed(book.members.get(id), Datum::Member),
         E::Meeting(id) => boxed(book.meetings.get(id), Datum::Meeting),
         E::Attendance(meeting, member) => boxed(book.attendances.get((meeting, member)), Datum::Attendance),
+        E::Agenda(meeting, node) => boxed(book.agenda.get((meeting, node)), Datum::Agenda),
+        E::Proceeding(meeting, node) => boxed(book.proceedings.get((meeting, node)), Datum::Proceeding),
         E::Round(id) => boxed(book.rounds.get(id), Datum::Round),
         E::Ballot(r, n, a, m) => boxed(book.ballots.get((r, n, a, m)), Datum::Ballot),
         E::HandCount(r, n, a) => boxed(book.hand_counts.get((r, n, a)), Datum::HandCount),
@@ -254,6 +258,10 @@ fn set_element(book: &mut YearBook, key: &ElementKey, datum: Datum) {
         (E::Meeting(id), _) => book.meetings.remove(id),
         (E::Attendance(..), Datum::Attendance(it)) => book.attendances.put(*it),
         (E::Attendance(meeting, member), _) => book.attendances.remove((meeting, member)),
+        (E::Agenda(..), Datum::Agenda(it)) => book.agenda.put(*it),
+        (E::Agenda(meeting, node), _) => book.agenda.remove((meeting, node)),
+        (E::Proceeding(..), Datum::Proceeding(it)) => book.proceedings.put(*it),
+        (E::Proceeding(meeting, node), _) => book.proceedings.remove((meeting, node)),
         (E::Round(_), Datum::Round(it)) => book.rounds.put(*it),
         (E::Round(id), _) => book.rounds.remove(id),
         (E::Ballot(..), Datum::Ballot(it)) => book.ballots.put(*it),

@@ -19,6 +19,8 @@ pub enum Element {
     Member(Member),
     Meeting(Meeting),
     Attendance(Attendance),
+    Agenda(AgendaItem),
+    Proceeding(Box<Proceeding>),
     Round(Round),
     Ballot(Ballot),
     HandCount(HandCount),
@@ -38,6 +40,8 @@ impl Element {
             Element::Attendance(it) => {
                 (E::Attendance(it.meeting, it.member), Datum::Attendance(Box::new(it)))
             }
+            Element::Agenda(it) => (E::Agenda(it.meeting, it.node), Datum::Agenda(Box::new(it))),
+            Element::Proceeding(it) => (E::Proceeding(it.meeting, it.node), Datum::Proceeding(it)),
             Element::Round(it) => (E::Round(it.id), Datum::Round(Box::new(it))),
             Element::Ballot(it) => {
                 (E::Ballot(it.round, it.node, it.axis, it.member), Datum::Ballot(Box::new(it)))
@@ -68,6 +72,14 @@ impl Element {
             Element::Figure(it) => there(book.indicators.contains(it.indicator)),
             Element::Attendance(it) => {
                 there(book.meetings.contains(it.meeting) && book.members.contains(it.member))
+            }
+            Element::Agenda(it) => {
+                there(book.meetings.contains(it.meeting))?;
+                node(it.node)
+            }
+            Element::Proceeding(it) => {
+                there(book.meetings.contains(it.meeting))?;
+                node(it.node)
             }
             Element::Ballot(it) => {
                 there(book.rounds.contains(it.round) && book.members.contains(it.member))?;

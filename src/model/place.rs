@@ -95,6 +95,10 @@ pub enum ElementKey {
     Meeting(MeetingId),
     /// An attendance.
     Attendance(MeetingId, MemberId),
+    /// An item on a meeting's agenda.
+    Agenda(MeetingId, NodeId),
+    /// How a meeting deals with an item.
+    Proceeding(MeetingId, NodeId),
     /// A round.
     Round(RoundId),
     /// A ballot.
@@ -143,6 +147,8 @@ pub enum Datum {
     Member(Box<Member>),
     Meeting(Box<Meeting>),
     Attendance(Box<Attendance>),
+    Agenda(Box<AgendaItem>),
+    Proceeding(Box<Proceeding>),
     Round(Box<Round>),
     Ballot(Box<Ballot>),
     HandCount(Box<HandCount>),
@@ -190,7 +196,7 @@ impl Place {
             Place::Node(_, node, _) => Some(*node),
             Place::Element(_, key) => match key {
                 ElementKey::Ballot(_, node, ..) | ElementKey::HandCount(_, node, _) => Some(*node),
-                ElementKey::Decision(node, _) => Some(*node),
+                ElementKey::Decision(node, _) | ElementKey::Proceeding(_, node) => Some(*node),
                 _ => None,
             },
             _ => None,
@@ -226,6 +232,8 @@ impl Place {
                 (E::Member(id), Datum::Member(it)) => it.id == *id,
                 (E::Meeting(id), Datum::Meeting(it)) => it.id == *id,
                 (E::Attendance(m, p), Datum::Attendance(it)) => (it.meeting, it.member) == (*m, *p),
+                (E::Agenda(m, n), Datum::Agenda(it)) => (it.meeting, it.node) == (*m, *n),
+                (E::Proceeding(m, n), Datum::Proceeding(it)) => (it.meeting, it.node) == (*m, *n),
                 (E::Round(id), Datum::Round(it)) => it.id == *id,
                 (E::Ballot(r, n, a, m), Datum::Ballot(it)) => {
                     (it.round, it.node, it.axis, it.member) == (*r, *n, *a, *m)
@@ -315,6 +323,8 @@ impl fmt::Display for ElementKey {
             ElementKey::Member(id) => write!(f, "member/{id}"),
             ElementKey::Meeting(id) => write!(f, "meeting/{id}"),
             ElementKey::Attendance(meeting, member) => write!(f, "attendance/{meeting}/{member}"),
+            ElementKey::Agenda(meeting, node) => write!(f, "agenda/{meeting}/{node}"),
+            ElementKey::Proceeding(meeting, node) => write!(f, "proceeding/{meeting}/{node}"),
             ElementKey::Round(id) => write!(f, "round/{id}"),
             ElementKey::Ballot(r, n, a, m) => write!(f, "ballot/{r}/{n}/{a}/{m}"),
             ElementKey::HandCount(r, n, a) => write!(f, "handCount/{r}/{n}/{a}"),
@@ -362,6 +372,8 @@ fn read_element(parts: &[&str]) -> Result<ElementKey, &'static str> {
         ["member", id] => ElementKey::Member(read_id(id)?),
         ["meeting", id] => ElementKey::Meeting(read_id(id)?),
         ["attendance", meeting, member] => ElementKey::Attendance(read_id(meeting)?, read_id(member)?),
+        ["agenda", meeting, node] => ElementKey::Agenda(read_id(meeting)?, read_id(node)?),
+        ["proceeding", meeting, node] => ElementKey::Proceeding(read_id(meeting)?, read_id(node)?),
         ["round", id] => ElementKey::Round(read_id(id)?),
         ["ballot", r, n, a, m] => ElementKey::Ballot(read_id(r)?, read_id(n)?, read_id(a)?, read_id(m)?),
         ["handCount", r, n, a] => ElementKey::HandCount(read_id(r)?, read_id(n)?, read_id(a)?),

@@ -1,6 +1,8 @@
 //! One year's book: form, tree, values, people and meetings, complete in itself.
 
-use super::committee::{Attendance, Ballot, Decision, HandCount, Meeting, Member, Opinion, Round};
+use super::committee::{
+    AgendaItem, Attendance, Ballot, Decision, HandCount, Meeting, Member, Opinion, Proceeding, Round,
+};
 use super::department::Department;
 use super::form::Form;
 use super::id::{FieldId, HeadingId, NodeId};
@@ -50,6 +52,12 @@ pub struct YearBook {
     /// Who attended how.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub attendances: Table<Attendance>,
+    /// What is on the agenda of the meetings.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub agenda: Table<AgendaItem>,
+    /// How the meetings dealt with the items.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub proceedings: Table<Proceeding>,
     /// The rounds of ratings.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub rounds: Table<Round>,
@@ -110,6 +118,11 @@ impl YearBook {
         in_order(self.members.values(), |it| (&it.order, it.id.0))
     }
 
+    /// Returns the meetings from the first to the last.
+    pub fn meetings_in_order(&self) -> Vec<&Meeting> {
+        in_order(self.meetings.values(), |it| (&it.order, it.id.0))
+    }
+
     /// Returns the rounds from the first to the last.
     pub fn rounds_in_order(&self) -> Vec<&Round> {
         in_order(self.rounds.values(), |it| (&it.order, it.id.0))
@@ -142,7 +155,7 @@ impl YearBook {
             departments: self.departments.clone(),
             nodes: nodes.collect(),
             indicators: self.indicators.clone(),
-            members: self.members.clone(),
+            members: self.members.values().filter(|member| !member.retired).cloned().collect(),
             ..YearBook::default()
         }
     }

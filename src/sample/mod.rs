@@ -206,6 +206,7 @@ impl CommitteeReader<'_> {
                 seat: cell(record, 2).into(),
                 role: cell(record, 3).into(),
                 section: String::new(),
+                retired: false,
                 order,
             });
         }
@@ -244,6 +245,8 @@ impl CommitteeReader<'_> {
             title: cell(record, 2).into(),
             day: cell(record, 3).into(),
             place: cell(record, 4).into(),
+            section: String::new(),
+            blind: false,
             order: order.clone(),
         });
         book.rounds.put(Round { id: round, label: "会議".into(), meeting: Some(id), order });
@@ -255,7 +258,8 @@ impl CommitteeReader<'_> {
                 '書' => AttendanceState::Paper,
                 _ => AttendanceState::Present,
             };
-            book.attendances.put(Attendance { meeting: id, member, state, time: String::new() });
+            let time = if state == AttendanceState::Late { cell(record, 6) } else { "" };
+            book.attendances.put(Attendance { meeting: id, member, state, time: time.into() });
         }
     }
 

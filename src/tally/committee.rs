@@ -1,7 +1,10 @@
 //! The committee's ratings of one item: from ballots, hand counts, or both.
 
-use crate::model::committee::{AttendanceState, Ballot, HandCount, Round, Vote};
-use crate::model::id::{AxisId, GradeId, MemberId, NodeId, RoundId};
+use super::attendance::counts_as_present;
+use super::sitting::{counted_vote, proceeding, roll_now, sitting};
+use crate::model::committee::{Closed, HandCount, Presence, Roll, Round, Vote};
+use crate::model::form::Scale;
+use crate::model::id::{AxisId, GradeId, MeetingId, MemberId, NodeId};
 use crate::model::place::{ElementKey, Place};
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
@@ -22,13 +25,17 @@ pub struct CommitteeTally {
     pub cannot: u32,
     /// 未提出
     pub missing: u32,
-    /// 欠席
+    /// 欠席, and 不在 for this item
     pub absent: u32,
     /// 未確定: members with differing ballots, and hand counts that differ.
     pub undecided: u32,
+    /// Grades that the scale no longer has: it was changed after they were given.
+    pub unknown: u32,
+    /// Ballots of people who are not among the seats: left the committee, or not of the 部会.
+    pub strangers: u32,
     /// Hands counted above the number of those who could raise one.
     pub surplus: u32,
-    /// 定数: members on the roster; 0 where there is none.
+    /// 定数: members of the meeting, or on the roster; 0 where there is none.
     pub seats: u32,
     /// 出席: members present, where attendance was taken.
     pub present: Option<u32>,
@@ -51,111 +58,203 @@ impl CommitteeTally {
     }
 }
 
-/// Tallies one item on one axis. A member's ballot of a later round replaces that of an earlier
-/// one; a hand count replaces the earlier ballots of those who are present.
+/// Tallies one item on one axis.
+///
+/// A member's ballot of a later round replaces that of an earlier one; a hand count replaces the
+/// earlier ballots of those who are there, and is replaced itself by any ballot of a later round.
+/// The ballot of somebody who is away counts where it was given in the meeting itself, or where the
+/// form says so. Of an item that is closed, what was there at its closing is counted.
 pub fn tally(workbook: &Workbook, year: FiscalYear, node: NodeId, axis: AxisId) -> CommitteeTally {
     let Some(book) = workbook.year(year) else {
         return CommitteeTally::default();
     };
-    let rounds = book.rounds_in_order();
-    let hands =
-        rounds.iter().rev().find_map(|round| Some((*round, book.hand_counts.get((round.id, node, axis))?)));
-    let counting = Counting { workbook, year, book, rounds: &rounds, node, axis, hands };
-    counting.run()
+    let closed = proceeding(book, node).and_then(|it| it.closed.as_ref());
+    let counting = Counting {
+        workbook,
+        year,
+        book,
+        rounds: book.rounds_in_order(),
+        node,
+        axis,
+        scale: book.form.axis(axis).and_then(|axis| book.form.scale(axis.scale)),
+        meeting: sitting(book, node).map(|meeting| meeting.id),
+        closed,
+    };
+    let roll = closed.map_or_else(|| roll_now(book, node), |closed| closed.roll.clone());
+    counting.run(&roll)
 }
 
 struct Counting<'a> {
     workbook: &'a Workbook,
     year: FiscalYear,
     book: &'a YearBook,
-    rounds: &'a [&'a Round],
+    rounds: Vec<&'a Round>,
     node: NodeId,
     axis: AxisId,
-    hands: Option<(&'a Round, &'a HandCount)>,
+    scale: Option<&'a Scale>,
+    meeting: Option<MeetingId>,
+    closed: Option<&'a Closed>,
+}
+
+/// Is what one member comes to.
+enum Class {
+    Vote(Vote),
+    Absent,
+    Undecided,
+    /// No ballot, and a hand could be raised.
+    MayRaise,
+    /// No ballot, and no hand either: takes part in writing.
+    Missing,
 }
 
 impl Counting<'_> {
-    fn run(&self) -> CommitteeTally {
-        let mut out = CommitteeTally { seats: self.book.members.len() as u32, ..Default::default() };
-        let attended = self.attendance();
-        out.present =
-            attended.as_ref().map(|states| states.values().filter(|&&present| present).count() as u32);
-        let is_absent =
-            |member: &MemberId| attended.as_ref().is_some_and(|states| states.get(member) == Some(&false));
-        let mut without_ballot = 0;
-        for member in self.book.members.keys() {
-            let absent = is_absent(&member);
-            match self.ballot_of(member, absent) {
-                Some(_) if absent && !self.book.form.committee.count_absent => out.absent += 1,
-                Some(ballot) if self.in_conflict(ballot) => out.undecided += 1,
-                Some(ballot) => count_vote(&mut out, ballot.vote),
-                None if absent => out.absent += 1,
-                None => without_ballot += 1,
+    fn run(&self, roll: &[Roll]) -> CommitteeTally {
+        let mut out = CommitteeTally { seats: roll.len() as u32, ..Default::default() };
+        let hands = self.hands(roll);
+        let (mut may_raise, mut present) = (0, 0);
+        for it in roll {
+            let since = hands.filter(|_| can_raise(it.presence)).map_or(0, |(at, _)| at);
+            let class = self.class(it, since);
+            let gone = matches!(class, Class::Absent);
+            let came = self.gave_in_meeting(it.member);
+            present += u32::from(came || (!gone && counts_as_present(self.book, it.presence)));
+            match class {
+                Class::Vote(vote) => self.count_vote(&mut out, vote),
+                Class::Absent => out.absent += 1,
+                Class::Undecided => out.undecided += 1,
+                Class::MayRaise => may_raise += 1,
+                Class::Missing => out.missing += 1,
             }
         }
-        self.count_hands(&mut out, without_ballot);
+        out.present = roll.iter().any(|it| it.presence != Presence::Unknown).then_some(present);
+        out.strangers = self.strangers(roll);
+        self.count_hands(&mut out, hands, may_raise);
         out
     }
 
-    /// Returns who was present at the last meeting with attendance; `None` where none was taken.
-    fn attendance(&self) -> Option<BTreeMap<MemberId, bool>> {
-        let meeting = match self.hands {
-            Some((round, _)) => round.meeting,
-            None => self.rounds.iter().rev().find_map(|round| round.meeting),
-        }?;
-        let taken = self.book.attendances.values().filter(|it| it.meeting == meeting);
-        let states: BTreeMap<_, _> =
-            taken.map(|it| (it.member, it.state != AttendanceState::Absent)).collect();
-        (!states.is_empty()).then_some(states)
+    fn class(&self, roll: &Roll, since: usize) -> Class {
+        let mut away = roll.presence == Presence::Away;
+        let rounds = self.rounds.iter().enumerate().rev();
+        for (at, round) in rounds {
+            if at < since && !away {
+                break;
+            }
+            let Some((vote, is_conflict)) = self.ballot(round, roll.member) else { continue };
+            let counts = match vote {
+                _ if is_conflict => return Class::Undecided,
+                Vote::Away => {
+                    away = true;
+                    continue;
+                }
+                _ => !away || self.book.form.committee.count_absent || self.is_own(round, roll),
+            };
+            return if counts { Class::Vote(vote) } else { Class::Absent };
+        }
+        match roll.presence {
+            _ if away => Class::Absent,
+            Presence::Paper => Class::Missing,
+            _ => Class::MayRaise,
+        }
     }
 
-    /// Returns the ballot of the latest round that counts for a member.
-    fn ballot_of(&self, member: MemberId, absent: bool) -> Option<&Ballot> {
-        let of = |round: &&&Round| self.book.ballots.get((round.id, self.node, self.axis, member));
-        let since = match self.hands {
-            Some((hands, _)) if !absent => self.rounds.iter().position(|round| round.id == hands.id),
-            _ => None,
+    /// Returns whether a round was held in the meeting, so that who gave something in it was there;
+    /// unless the ballot itself says otherwise.
+    fn is_own(&self, round: &Round, roll: &Roll) -> bool {
+        let later_away = || {
+            let later = self.rounds.iter().rev().take_while(|it| it.id != round.id);
+            later.filter_map(|it| self.ballot(it, roll.member)).any(|(vote, _)| vote == Vote::Away)
         };
-        self.rounds[since.unwrap_or(0)..].iter().rev().find_map(|round| of(&round))
+        self.meeting.is_some() && round.meeting == self.meeting && !later_away()
     }
 
-    fn in_conflict(&self, ballot: &Ballot) -> bool {
-        let key = ElementKey::Ballot(ballot.round, self.node, self.axis, ballot.member);
-        self.workbook.is_conflict(&Place::Element(self.year, key))
+    /// Returns whether a member's last word in the meeting is one that only somebody there can say.
+    fn gave_in_meeting(&self, member: MemberId) -> bool {
+        let own = self.rounds.iter().rev().filter(|it| self.meeting.is_some() && it.meeting == self.meeting);
+        let last = own.into_iter().find_map(|round| self.ballot(round, member));
+        last.is_some_and(|(vote, _)| vote != Vote::Away)
     }
 
-    fn count_hands(&self, out: &mut CommitteeTally, without_ballot: u32) {
-        let Some((round, hands)) = self.hands else {
-            out.missing = without_ballot;
+    /// Returns a member's ballot in a round, and whether differing ones stand there.
+    fn ballot(&self, round: &Round, member: MemberId) -> Option<(Vote, bool)> {
+        if let Some(closed) = self.closed {
+            return Some((counted_vote(closed, round.id, self.axis, member)?, false));
+        }
+        let ballot = self.book.ballots.get((round.id, self.node, self.axis, member))?;
+        let key = ElementKey::Ballot(round.id, self.node, self.axis, member);
+        Some((ballot.vote, self.workbook.is_conflict(&Place::Element(self.year, key))))
+    }
+
+    fn hands_of(&self, round: &Round) -> Option<&HandCount> {
+        let (id, axis) = (round.id, self.axis);
+        match self.closed {
+            Some(closed) => closed.hands.iter().find(|it| (it.round, it.axis) == (id, axis)),
+            None => self.book.hand_counts.get((id, self.node, axis)),
+        }
+    }
+
+    /// Finds the hands that count, with the place of their round: none where a later round has ballots.
+    fn hands(&self, roll: &[Roll]) -> Option<(usize, &HandCount)> {
+        let mut rounds = self.rounds.iter().enumerate().rev();
+        rounds.find_map(|(at, round)| {
+            if let Some(hands) = self.hands_of(round) {
+                return Some(Some((at, hands)));
+            }
+            roll.iter().any(|it| self.ballot(round, it.member).is_some()).then_some(None)
+        })?
+    }
+
+    fn count_hands(&self, out: &mut CommitteeTally, hands: Option<(usize, &HandCount)>, may_raise: u32) {
+        let Some((_, hands)) = hands else {
+            out.missing += may_raise;
             return;
         };
-        if self.hands_in_conflict(round.id) {
-            out.undecided += without_ballot.max(1);
+        let key = ElementKey::HandCount(hands.round, self.node, self.axis);
+        if self.closed.is_none() && self.workbook.is_conflict(&Place::Element(self.year, key)) {
+            out.undecided += may_raise.max(u32::from(out.seats == 0));
             return;
         }
         for (&grade, &votes) in &hands.counts {
-            *out.counts.entry(grade).or_default() += votes;
+            self.count_grade(out, grade, votes);
         }
-        out.counts.retain(|_, votes| *votes > 0);
         out.abstain += hands.abstain;
         out.cannot += hands.cannot;
         let raised: u32 = hands.counts.values().sum::<u32>() + hands.abstain + hands.cannot;
         if out.seats > 0 {
-            out.missing = without_ballot.saturating_sub(raised);
-            out.surplus = raised.saturating_sub(without_ballot);
+            out.missing += may_raise.saturating_sub(raised);
+            out.surplus = raised.saturating_sub(may_raise);
         }
     }
 
-    fn hands_in_conflict(&self, round: RoundId) -> bool {
-        let key = ElementKey::HandCount(round, self.node, self.axis);
-        self.workbook.is_conflict(&Place::Element(self.year, key))
+    fn count_vote(&self, out: &mut CommitteeTally, vote: Vote) {
+        match vote {
+            Vote::Grade(grade) => self.count_grade(out, grade, 1),
+            Vote::Abstain => out.abstain += 1,
+            Vote::Cannot => out.cannot += 1,
+            Vote::Away => out.absent += 1,
+        }
+    }
+
+    fn count_grade(&self, out: &mut CommitteeTally, grade: GradeId, votes: u32) {
+        if votes == 0 {
+            return;
+        }
+        match self.scale.is_some_and(|scale| scale.grade(grade).is_some()) {
+            true => *out.counts.entry(grade).or_default() += votes,
+            false => out.unknown += votes,
+        }
+    }
+
+    /// Counts the people beside the roll who gave something for this item.
+    fn strangers(&self, roll: &[Roll]) -> u32 {
+        let own = self.book.ballots.values().filter(|it| it.node == self.node && it.axis == self.axis);
+        let mut strangers: Vec<MemberId> =
+            own.map(|it| it.member).filter(|id| !roll.iter().any(|it| it.member == *id)).collect();
+        strangers.sort_unstable();
+        strangers.dedup();
+        strangers.len() as u32
     }
 }
 
-fn count_vote(out: &mut CommitteeTally, vote: Vote) {
-    match vote {
-        Vote::Grade(grade) => *out.counts.entry(grade).or_default() += 1,
-        Vote::Abstain => out.abstain += 1,
-        Vote::Cannot => out.cannot += 1,
-    }
+fn can_raise(presence: Presence) -> bool {
+    matches!(presence, Presence::Unknown | Presence::Here | Presence::Proxy)
 }

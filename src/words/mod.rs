@@ -4,16 +4,24 @@
 //! language is a matter of filling the same structs.
 
 pub mod app;
+pub mod committee;
 pub mod daily;
+pub mod meeting;
 pub mod read;
+pub mod results;
+pub mod screen;
 pub mod shelf;
 pub mod storage;
 pub mod table;
 pub mod tied;
 
 use app::AppWords;
+use committee::CommitteeWords;
 use daily::DailyWords;
+use meeting::MeetingWords;
 use read::ReadWords;
+use results::ResultsWords;
+use screen::ScreenWords;
 use shelf::ShelfWords;
 use storage::StorageWords;
 use table::TableWords;
@@ -25,6 +33,14 @@ pub struct Words {
     pub app: AppWords,
     /// In the daily work: statuses, one item, last year, finding, keys.
     pub daily: DailyWords,
+    /// The committee's roster, its rules, its meetings and their preparation.
+    pub committee: CommitteeWords,
+    /// In a meeting, while ratings are taken.
+    pub meeting: MeetingWords,
+    /// What came of a meeting, and its minutes.
+    pub results: ResultsWords,
+    /// On the projector.
+    pub screen: ScreenWords,
     /// About files that are opened.
     pub read: ReadWords,
     /// About what is on this PC, and its backups.
@@ -40,6 +56,10 @@ pub struct Words {
 /// Official plain Japanese.
 pub static JA: Words = Words {
     app: app::JA,
+    committee: committee::JA,
+    meeting: meeting::JA,
+    results: results::JA,
+    screen: screen::JA,
     daily: daily::JA,
     read: read::JA,
     shelf: shelf::JA,

@@ -249,6 +249,7 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
                 Vote::Grade(grade) => axis_grade(form, it.axis, grade),
                 Vote::Abstain => text("棄権"),
                 Vote::Cannot => text("評価できない"),
+                Vote::Away => text("不在"),
             };
             format!("{vote} {}", it.comment).trim().into()
         }

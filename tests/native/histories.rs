@@ -84,6 +84,7 @@ pub fn small() -> Workbook {
         seat: String::new(),
         role: String::new(),
         section: String::new(),
+        retired: false,
         order: orders[0].clone(),
     }]
     .into_iter()

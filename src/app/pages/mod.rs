@@ -1,10 +1,13 @@
 //! The screens.
 
 pub mod backups;
+pub mod committee;
 pub mod find;
 pub mod item;
+pub mod meeting;
 pub mod new;
 pub mod numbers;
+pub mod screen;
 pub mod sheet;
 pub mod shelf;
 pub mod start;

@@ -32,6 +32,18 @@ pub struct CommitteePart {
     /// Whether the ballot of a member who was absent from the meeting counts.
     #[serde(default)]
     pub count_absent: bool,
+    /// Whether a proxy (代理) is left out of those present when the quorum is reckoned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_proxy: bool,
+    /// Whether those who take part in writing (書面) are among those present.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub with_paper: bool,
+    /// Whether results name who gave what.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub named_votes: bool,
+    /// Whether remarks are shown with who said them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub named_opinions: bool,
 }
 
 /// Is one axis that the committee rates on.

@@ -1,0 +1,1 @@
+//! Keys for the grades of a scale.

@@ -1,0 +1,3 @@
+//! Running a meeting (会議): keys for grades, what the projector shows, results and minutes.
+
+pub mod keys;

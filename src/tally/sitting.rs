@@ -1,0 +1,194 @@
+//! Which meeting deals with an item, what is hidden, and what was counted when it was closed.
+
+use crate::model::committee::{Closed, Counted, HandCount, Meeting, Proceeding, Roll, Vote};
+use crate::model::id::{AxisId, MeetingId, MemberId, NodeId, RoundId};
+use crate::model::place::{ElementKey, Place};
+use crate::model::tree::Outline;
+use crate::model::workbook::Workbook;
+use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
+
+/// Is a ballot or hand count that differs from what was counted when its item was closed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Late {
+    /// The round.
+    pub round: RoundId,
+    /// The axis.
+    pub axis: AxisId,
+    /// The member; none for hands.
+    pub member: Option<MemberId>,
+    /// What was counted; none where there was nothing.
+    pub counted: Option<Vote>,
+    /// What stands there now; none where it was taken away, and for hands.
+    pub now: Option<Vote>,
+}
+
+/// Returns the items that the committee rates, in the order of the plan.
+pub fn rated(book: &YearBook, outline: &Outline) -> Vec<NodeId> {
+    let levels = &book.form.committee.levels;
+    let is_rated =
+        |id: &NodeId| book.nodes.get(*id).and_then(|node| node.level).is_some_and(|it| levels.contains(&it));
+    outline.below(None).into_iter().filter(is_rated).collect()
+}
+
+/// Returns the items that a meeting calls, in the order of its agenda; all that are rated where it
+/// has none. Items that were dropped from the plan are left out.
+pub fn agenda(book: &YearBook, outline: &Outline, meeting: MeetingId) -> Vec<NodeId> {
+    let own = book.agenda.values().filter(|it| it.meeting == meeting);
+    let own = crate::model::order::in_order(own, |it| (&it.order, it.node.0));
+    match own.is_empty() {
+        true => rated(book, outline),
+        false => own.into_iter().map(|it| it.node).filter(|&node| outline.contains(node)).collect(),
+    }
+}
+
+/// Returns the meeting whose attendance, closing and hiding hold for an item: the last that took
+/// anything on it, else the last that has it on its agenda, else the last that takes all items.
+pub fn sitting(book: &YearBook, node: NodeId) -> Option<&Meeting> {
+    let meetings = book.meetings_in_order();
+    let last = |of: &dyn Fn(&Meeting) -> bool| meetings.iter().rev().find(|it| of(it)).copied();
+    last(&|meeting| is_taken(book, meeting, node))
+        .or_else(|| last(&|meeting| book.agenda.contains((meeting.id, node))))
+        .or_else(|| last(&|meeting| !book.agenda.values().any(|it| it.meeting == meeting.id)))
+}
+
+fn is_taken(book: &YearBook, meeting: &Meeting, node: NodeId) -> bool {
+    let rounds = || book.rounds.values().filter(|round| round.meeting == Some(meeting.id));
+    book.proceedings.contains((meeting.id, node))
+        || rounds().any(|round| {
+            book.form.committee.axes.iter().any(|axis| {
+                book.hand_counts.contains((round.id, node, axis.id))
+                    || book.members.keys().any(|it| book.ballots.contains((round.id, node, axis.id, it)))
+            })
+        })
+}
+
+/// Returns what was done with an item in the meeting that deals with it.
+pub fn proceeding(book: &YearBook, node: NodeId) -> Option<&Proceeding> {
+    book.proceedings.get((sitting(book, node)?.id, node))
+}
+
+/// Returns whether the ratings of an item are to be hidden from everyone until they are revealed.
+pub fn is_hidden(book: &YearBook, node: NodeId) -> bool {
+    let hidden = |meeting: &Meeting| {
+        let proceeding = book.proceedings.get((meeting.id, node));
+        meeting.blind && !proceeding.is_some_and(|proceeding| proceeding.revealed)
+    };
+    sitting(book, node).is_some_and(hidden)
+}
+
+/// Returns what is counted of an item at this moment, to be kept while it is closed. Ballots and
+/// hands in conflict are left out: they are to be settled first.
+pub fn closing(workbook: &Workbook, year: FiscalYear, node: NodeId, time: String) -> Closed {
+    let Some(book) = workbook.year(year) else {
+        return Closed::default();
+    };
+    let settled = |key| !workbook.is_conflict(&Place::Element(year, key));
+    let mut votes: Vec<Counted> = Vec::new();
+    for it in book.ballots.values().filter(|it| it.node == node) {
+        if !settled(ElementKey::Ballot(it.round, it.node, it.axis, it.member)) {
+            continue;
+        }
+        let same = |counted: &&mut Counted| {
+            (counted.round, counted.axis, counted.vote) == (it.round, it.axis, it.vote)
+        };
+        match votes.iter_mut().find(same) {
+            Some(counted) => counted.members.push(it.member),
+            None => votes.push(Counted {
+                round: it.round,
+                axis: it.axis,
+                vote: it.vote,
+                members: vec![it.member],
+            }),
+        }
+    }
+    let of_item = book.hand_counts.values().filter(|it| it.node == node);
+    let hands = of_item.filter(|it| settled(ElementKey::HandCount(it.round, it.node, it.axis)));
+    Closed { time, roll: roll_now(book, node), votes, hands: hands.cloned().collect() }
+}
+
+/// Returns who was where for an item that is not closed: as it was noted when hands were counted,
+/// else as the attendance says now. Who gave a rating in the meeting belongs to it in any case.
+pub fn roll_now(book: &YearBook, node: NodeId) -> Vec<Roll> {
+    use super::attendance::{presence, roll};
+    use crate::model::committee::{Member, Presence};
+    let meeting = sitting(book, node);
+    let noted = proceeding(book, node).map(|it| it.roll.as_slice()).filter(|roll| !roll.is_empty());
+    let mut all = match (noted, meeting) {
+        (Some(noted), _) => noted.to_vec(),
+        (None, Some(meeting)) => roll(book, meeting),
+        (None, None) => {
+            let there = book.roster().into_iter().filter(|member| !member.retired);
+            there.map(|member| Roll { member: member.id, presence: Presence::Unknown }).collect()
+        }
+    };
+    let own = |round: &RoundId| {
+        let of = book.rounds.get(*round).and_then(|round| round.meeting);
+        meeting.is_none_or(|meeting| of == Some(meeting.id))
+    };
+    let gave = |member: &Member| {
+        let mut ballots = book.ballots.values();
+        ballots.any(|it| it.node == node && it.member == member.id && own(&it.round))
+    };
+    let more: Vec<Roll> = book
+        .roster()
+        .into_iter()
+        .filter(|member| !all.iter().any(|roll| roll.member == member.id) && gave(member))
+        .map(|member| Roll {
+            member: member.id,
+            presence: meeting
+                .and_then(|meeting| book.attendances.get((meeting.id, member.id)))
+                .map_or(Presence::Unknown, presence),
+        })
+        .collect();
+    all.extend(more);
+    all
+}
+
+/// Lists what came, was changed or was taken away since an item was closed.
+pub fn late(workbook: &Workbook, year: FiscalYear, node: NodeId) -> Vec<Late> {
+    let Some((book, closed)) =
+        workbook.year(year).and_then(|book| Some((book, proceeding(book, node)?.closed.as_ref()?)))
+    else {
+        return Vec::new();
+    };
+    let mut late = Vec::new();
+    for it in book.ballots.values().filter(|it| it.node == node) {
+        let counted = counted_vote(closed, it.round, it.axis, it.member);
+        if counted != Some(it.vote) {
+            let (member, now) = (Some(it.member), Some(it.vote));
+            late.push(Late { round: it.round, axis: it.axis, member, counted, now });
+        }
+    }
+    for counted in &closed.votes {
+        let gone = |member: &&MemberId| !book.ballots.contains((counted.round, node, counted.axis, **member));
+        late.extend(counted.members.iter().filter(gone).map(|&member| Late {
+            round: counted.round,
+            axis: counted.axis,
+            member: Some(member),
+            counted: Some(counted.vote),
+            now: None,
+        }));
+    }
+    let now = || book.hand_counts.values().filter(|it| it.node == node);
+    let changed = now().filter(|it| !closed.hands.contains(it));
+    let gone = closed.hands.iter().filter(|old| !now().any(|it| same_place(it, old)));
+    late.extend(changed.chain(gone).map(|it| Late {
+        round: it.round,
+        axis: it.axis,
+        member: None,
+        counted: None,
+        now: None,
+    }));
+    late
+}
+
+fn same_place(one: &HandCount, other: &HandCount) -> bool {
+    (one.round, one.axis) == (other.round, other.axis)
+}
+
+/// Returns the vote that was counted for a member when an item was closed.
+pub fn counted_vote(closed: &Closed, round: RoundId, axis: AxisId, member: MemberId) -> Option<Vote> {
+    let own = closed.votes.iter().filter(|it| (it.round, it.axis) == (round, axis));
+    own.filter(|it| it.members.contains(&member)).map(|it| it.vote).next()
+}
