@@ -1,3 +1,5 @@
-//! Running a meeting (会議): keys for grades, what the projector shows, results and minutes.
+//! Running a meeting (会議): keys for grades, the steps of taking ratings, what the projector shows,
+//! results and minutes.
 
 pub mod keys;
+pub mod steps;

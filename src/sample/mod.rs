@@ -68,6 +68,7 @@ fn year_book(records: &[Vec<String>], year: FiscalYear, column: usize) -> YearBo
     plan.link_repeats();
     let PlanReader { builder, measures, .. } = plan;
     let mut book = builder.finish();
+    book.form.committee.named_opinions = true;
     let committee = CommitteeReader { year, measures, random: &mut random };
     committee.read(records, &mut book);
     book
