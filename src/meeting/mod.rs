@@ -2,4 +2,6 @@
 //! results and minutes.
 
 pub mod keys;
+pub mod pages;
+pub mod screen;
 pub mod steps;
