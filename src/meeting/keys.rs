@@ -187,7 +187,10 @@ mod tests {
 
     fn scale(keys: &[&str]) -> Scale {
         let grade = |(at, key): (usize, &&str)| Grade {
-            id: GradeId::known(&format!("g{}", ["2", "3", "4", "5", "6", "7", "a", "b", "c", "d", "e", "f"][at])),
+            id: GradeId::known(&format!(
+                "g{}",
+                ["2", "3", "4", "5", "6", "7", "a", "b", "c", "d", "e", "f"][at]
+            )),
             key: key.to_string(),
             label: String::new(),
             definition: String::new(),

@@ -117,11 +117,8 @@ pub fn proceed(
     node: NodeId,
     change: impl FnOnce(&mut Proceeding),
 ) -> YearEdit {
-    let mut proceeding = book
-        .proceedings
-        .get((meeting, node))
-        .cloned()
-        .unwrap_or_else(|| Proceeding::new(meeting, node));
+    let mut proceeding =
+        book.proceedings.get((meeting, node)).cloned().unwrap_or_else(|| Proceeding::new(meeting, node));
     change(&mut proceeding);
     YearEdit::Put(Element::Proceeding(Box::new(proceeding)))
 }
@@ -220,8 +217,6 @@ pub fn is_begun(book: &YearBook, meeting: MeetingId, node: NodeId) -> bool {
 pub fn next(book: &YearBook, meeting: MeetingId, agenda: &[NodeId], node: NodeId) -> Option<NodeId> {
     let at = agenda.iter().position(|it| *it == node)?;
     let others = || agenda[at + 1..].iter().chain(&agenda[..at]).copied();
-    let open = |it: &NodeId| {
-        !matches!(progress(book, meeting, *it), Progress::Closed | Progress::Parked)
-    };
+    let open = |it: &NodeId| !matches!(progress(book, meeting, *it), Progress::Closed | Progress::Parked);
     others().find(open).or_else(|| agenda.get(at + 1).copied())
 }

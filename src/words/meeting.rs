@@ -73,8 +73,7 @@ pub struct MeetingWords {
 
     // 集計
     pub tally: &'static str,
-    pub given_of: &'static str,
-    pub base: fn(Base) -> &'static str,
+    pub base_is: fn(Base, u32) -> String,
     pub base_unknown: &'static str,
     pub unknown_grades: fn(u32) -> String,
     pub strangers: fn(u32) -> String,
@@ -189,7 +188,9 @@ pub const JA: MeetingWords = MeetingWords {
     no_roster: "委員名簿がまだありません。名簿を作ると、委員ごとに評価を入力できます。名簿がなくても、挙手の数は入力できます。",
     to_committee: "委員名簿を作る",
     given: |name, vote| format!("{name} {vote}"),
-    given_late: |name, vote| format!("{name} {vote} を、締切後に届いた票として記録しました。集計には入りません。"),
+    given_late: |name, vote| {
+        format!("{name} {vote} を、締切後に届いた票として記録しました。集計には入りません。")
+    },
     cleared: |name| format!("{name} の評価を取り消しました"),
     cleared_before: |name| {
         format!("{name} に表示しているのは、前に届いた評価です。変えるときは、評価を押してください。")
@@ -206,23 +207,28 @@ pub const JA: MeetingWords = MeetingWords {
     hands_left: |left| format!("あと {left} 人です"),
     hands_all: "人数が合いました",
     hands_surplus: |raised, of| {
-        format!("数えた挙手 {raised} が、挙手できる {of} 人より多くなっています。数えなおすか、出欠を確かめてください。")
+        format!(
+            "数えた挙手 {raised} が、挙手できる {of} 人より多くなっています。数えなおすか、出欠を確かめてください。"
+        )
     },
     hands_conflict: "挙手の数が二つ並んでいます（同時に入力されました）。正しい数を入力しなおすと、一つになります。",
     discussion_note: "協議で決めます。票は数えません。右の欄に評価と理由を記録してください。",
 
     tally: "集計",
-    given_of: "回答",
-    base: |base| match base {
-        Base::Seats => "定数",
-        Base::Present => "出席",
-        Base::Answers => "回答",
+    base_is: |base, of| match base {
+        Base::Seats => format!("割合の母数：定数 {of}"),
+        Base::Present => format!("割合の母数：出席 {of}"),
+        Base::Answers => format!("割合の母数：回答 {of}"),
     },
     base_unknown: "出席をまだ確認していないため、割合を出せません。",
     unknown_grades: |n| {
-        format!("評価段階が変わったため数えられない票が {n} 件あります。票は残っています。あらためて評価を取ってください。")
+        format!(
+            "評価段階が変わったため数えられない票が {n} 件あります。票は残っています。あらためて評価を取ってください。"
+        )
     },
-    strangers: |n| format!("この会議の委員ではない人の票が {n} 人分あります。数えていませんが、残っています。"),
+    strangers: |n| {
+        format!("この会議の委員ではない人の票が {n} 人分あります。数えていませんが、残っています。")
+    },
     self_ratings: "事業の自己評価",
     last_year: |label| format!("{label}の委員会"),
     last_year_none: "前の年度の委員会の評価はありません。",
@@ -242,7 +248,9 @@ pub const JA: MeetingWords = MeetingWords {
     closed_note: "締め切っています。直すときは、理由を書いて再開してください。",
     now_closed: |item| format!("{item} を締め切りました。"),
     undecided: |n| {
-        format!("未確定の票が {n} 件あります。「同時に入力されました」とある委員の評価を決めてから、締め切ってください。")
+        format!(
+            "未確定の票が {n} 件あります。「同時に入力されました」とある委員の評価を決めてから、締め切ってください。"
+        )
     },
     reopen: "再開する",
     reopen_reason: "再開の理由",
@@ -272,7 +280,7 @@ pub const JA: MeetingWords = MeetingWords {
     project: "投影画面を開く",
     projecting: "投影中",
     project_blocked: "ブラウザーが新しい画面を開けませんでした。この画面の中に同じ表示を出せます。（ポップアップを許可すると、別の画面で開けます）",
-    project_here: "この画面に表示する",
+    project_here: "この画面に映す",
     project_opinions: "意見を映す",
     project_counts: "集計を映す",
     project_more: "意見の続きを映す",

@@ -37,7 +37,9 @@ fn item(taking: Taking, node: NodeId) -> AnyView {
     let (app, w) = (App::here(), &words().meeting);
     let names = Memo::new(move |_| {
         taking.session.track(Topic::Node(taking.year, node));
-        taking.book(|book| book.nodes.get(node).map(|it| (it.number.clone(), it.title.clone())).unwrap_or_default())
+        taking.book(|book| {
+            book.nodes.get(node).map(|it| (it.number.clone(), it.title.clone())).unwrap_or_default()
+        })
     });
     let progress = Memo::new(move |_| {
         taking.session.track(Topic::Votes(taking.year, node));

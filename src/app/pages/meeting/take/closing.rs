@@ -17,7 +17,8 @@ pub fn tools(taking: Taking) -> AnyView {
         taking.track();
         let node = taking.node.get();
         let own = |node| taking.book(|book| steps::is_begun(book, taking.meeting, node));
-        node.is_some_and(own) || taking.proceeding.with(|it| it.as_ref().is_some_and(|it| it.way != Default::default()))
+        node.is_some_and(own)
+            || taking.proceeding.with(|it| it.as_ref().is_some_and(|it| it.way != Default::default()))
     });
     let parked = Memo::new(move |_| taking.proceeding.with(|it| it.as_ref().is_some_and(|it| it.parked)));
     let closes = Memo::new(move |_| begun.get() && !taking.is_closed());
@@ -77,16 +78,26 @@ pub fn closed(taking: Taking) -> AnyView {
     };
     let is_closed = Memo::new(move |_| taking.is_closed());
     live(move || {
-        let disputed = taking.is_disputed().then(|| view! { <p class="notice" role="alert">{w.item_conflict}</p> }.into_any());
+        let disputed = taking
+            .is_disputed()
+            .then(|| view! { <p class="notice" role="alert">{w.item_conflict}</p> }.into_any());
         let before = live_option(move || {
             let reopened = taking.proceeding.get().map(|it| it.reopened).unwrap_or_default();
             let line = |it: &Reopening| view! { <li>{(w.reopened)(&it.time, &it.reason)}</li> };
-            (!reopened.is_empty()).then(|| view! { <ul class="take__reopened">{reopened.iter().map(line).collect_view()}</ul> }.into_any())
+            (!reopened.is_empty()).then(|| {
+                view! { <ul class="take__reopened">{reopened.iter().map(line).collect_view()}</ul> }
+                    .into_any()
+            })
         });
         if !is_closed.get() {
             return view! { {disputed}{before} }.into_any();
         }
-        let time = move || taking.proceeding.with(|it| it.as_ref().and_then(|it| it.closed.clone())).map(|it| (w.closed_at)(&it.time));
+        let time = move || {
+            taking
+                .proceeding
+                .with(|it| it.as_ref().and_then(|it| it.closed.clone()))
+                .map(|it| (w.closed_at)(&it.time))
+        };
         let toggle = move |_| {
             taking.late.update(|late| *late = !*late);
             if taking.late.get_untracked() {
@@ -133,9 +144,13 @@ fn late(taking: Taking) -> AnyView {
             return None;
         }
         let line = |it: &sitting::Late| {
-            let key = |vote: Option<crate::model::committee::Vote>| vote.map(|vote| taking.key_of_axis(vote, it.axis));
+            let key = |vote: Option<crate::model::committee::Vote>| {
+                vote.map(|vote| taking.key_of_axis(vote, it.axis))
+            };
             match it.member {
-                Some(member) => (w.late_of)(&taking.name(member), key(it.counted).as_deref(), key(it.now).as_deref()),
+                Some(member) => {
+                    (w.late_of)(&taking.name(member), key(it.counted).as_deref(), key(it.now).as_deref())
+                }
                 None => w.late_hands.into(),
             }
         };

@@ -23,9 +23,9 @@ pub fn hands(taking: Taking) -> AnyView {
         let spot = taking.spot()?;
         let has_roster = taking.roll.with(|roll| !roll.is_empty());
         let (raised, of) = taking.book(|book| (raised(book, spot), steps::may_raise(book, spot)));
-        let place = spot.round.map(|round| {
-            Place::Element(taking.year, ElementKey::HandCount(round, spot.node, spot.axis))
-        });
+        let place = spot
+            .round
+            .map(|round| Place::Element(taking.year, ElementKey::HandCount(round, spot.node, spot.axis)));
         let torn = place.is_some_and(|place| taking.session.read(|workbook| workbook.is_conflict(&place)));
         let fits = match of.checked_sub(raised) {
             _ if taking.hidden.get() => String::new(),
@@ -130,8 +130,8 @@ fn enter(taking: Taking, which: Hand, number: u32) {
     }
     let round = taking.round_to_write();
     let Some(spot) = taking.spot_now() else { return };
-    let edit = taking.session.book(taking.year, |book| {
-        steps::raise(book, spot, taking.meeting, round, which, number)
-    });
+    let edit = taking
+        .session
+        .book(taking.year, |book| steps::raise(book, spot, taking.meeting, round, which, number));
     edit.into_iter().for_each(|edit| taking.apply(edit));
 }

@@ -4,6 +4,7 @@ mod agenda;
 mod closing;
 mod grid;
 mod hands;
+mod project;
 mod side;
 mod spoken;
 mod state;
@@ -28,6 +29,8 @@ pub fn TakePage(
 ) -> impl IntoView {
     let w = &words().meeting;
     let taking = Taking::new(session, year, meeting, asked);
+    let projecting = project::begin(taking);
+    taking.to_grid();
     let there = Memo::new(move |_| taking.node.get().is_some());
     let said = live_text(move || taking.said.get());
     let page = live(move || match there.get() {
@@ -36,7 +39,7 @@ pub fn TakePage(
             {agenda::agenda(taking)}
             <div class="take__item">
                 {head(taking)}
-                {closing::tools(taking)}
+                <div class="take__bar">{closing::tools(taking)}{project::tools(projecting)}</div>
                 {closing::closed(taking)}
                 <div class="take__columns">
                     <section class="take__votes" aria-label=w.grid>{choices(taking)}{votes(taking)}</section>
@@ -48,7 +51,13 @@ pub fn TakePage(
         .into_any(),
     });
     view! {
-        <div class="take">{page}</div>
+        <div
+            class="take"
+            on:keydown=move |_| projecting.presenting.acted()
+            on:pointerdown=move |_| projecting.presenting.acted()
+        >
+            {page}
+        </div>
         <p class="visually-hidden" role="status">{said}</p>
     }
 }
@@ -58,7 +67,7 @@ fn head(taking: Taking) -> AnyView {
     let number = live_text(move || part_of(taking, |node| node.number.clone()));
     let title = live_text(move || part_of(taking, |node| node.title.clone()));
     view! {
-        <h3 class="take__heading" id="take-heading">
+        <h3 class="take__heading" id=state::HEADING>
             <span class="take__number">{number}</span>
             <span class="take__title">{title}</span>
         </h3>
@@ -75,7 +84,8 @@ fn part_of(taking: Taking, select: fn(&crate::model::node::Node) -> String) -> S
 /// How ratings are taken, and for which axis and round.
 fn choices(taking: Taking) -> AnyView {
     let w = &words().meeting;
-    let way = Memo::new(move |_| taking.proceeding.with(|it| it.as_ref().map(|it| it.way).unwrap_or_default()));
+    let way =
+        Memo::new(move |_| taking.proceeding.with(|it| it.as_ref().map(|it| it.way).unwrap_or_default()));
     let choice = move |own: Way| {
         view! {
             <button
@@ -177,7 +187,8 @@ fn rounds(taking: Taking) -> AnyView {
 /// The grid, the hands, or neither, as the item is dealt with; ways can be mixed.
 fn votes(taking: Taking) -> AnyView {
     let w = &words().meeting;
-    let way = Memo::new(move |_| taking.proceeding.with(|it| it.as_ref().map(|it| it.way).unwrap_or_default()));
+    let way =
+        Memo::new(move |_| taking.proceeding.with(|it| it.as_ref().map(|it| it.way).unwrap_or_default()));
     let more = |summary: &'static str, body: AnyView| {
         view! {
             <details class="take__more"><summary>{summary}</summary>{body}</details>

@@ -25,7 +25,10 @@ pub fn side(taking: Taking) -> AnyView {
     let axes = live(move || {
         let axes = taking.axes.get();
         let several = axes.len() > 1;
-        axes.into_iter().map(|(axis, scale)| axis_part(taking, axis, scale, several)).collect::<Vec<_>>().into_any()
+        axes.into_iter()
+            .map(|(axis, scale)| axis_part(taking, axis, scale, several))
+            .collect::<Vec<_>>()
+            .into_any()
     });
     view! { {reveal(taking)}{axes}{self_ratings(taking)} }.into_any()
 }
@@ -116,7 +119,7 @@ fn tally_view(taking: Taking, scale: Scale, counted: Memo<CommitteeTally>) -> An
         let of = base(&tally, part.base);
         let mut lines = Vec::new();
         match of {
-            Some(of) => lines.push(format!("{} {}／{of}", w.given_of, tally.answers()) + &format!("（{}）", (w.base)(part.base))),
+            Some(of) => lines.push((w.base_is)(part.base, of)),
             None => lines.push(w.base_unknown.into()),
         }
         lines.push(base_line(&tally));
@@ -227,7 +230,9 @@ fn self_ratings(taking: Taking) -> AnyView {
     let w = &words().meeting;
     let fields = Memo::new(move |_| {
         taking.session.track(Topic::Form(taking.year));
-        taking.book(|book| book.form.rating_fields().map(|(field, scale)| (field.id, scale.clone())).collect::<Vec<_>>())
+        taking.book(|book| {
+            book.form.rating_fields().map(|(field, scale)| (field.id, scale.clone())).collect::<Vec<_>>()
+        })
     });
     live(move || {
         let fields = fields.get().into_iter().enumerate().map(|(at, (_, scale))| {

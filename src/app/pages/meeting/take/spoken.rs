@@ -57,7 +57,11 @@ fn entry(taking: Taking, heading: Heading) -> AnyView {
     let on_key = {
         let add = add.clone();
         move |event: ev::KeyboardEvent| {
-            if event.key() == "Enter" && !event.shift_key() && !event.is_composing() && event.key_code() != 229 {
+            if event.key() == "Enter"
+                && !event.shift_key()
+                && !event.is_composing()
+                && event.key_code() != 229
+            {
                 event.prevent_default();
                 add();
             }

@@ -25,6 +25,9 @@ pub const REVEAL: &str = "reveal";
 /// The id of the decision's group.
 pub const DECISION: &str = "decision";
 
+/// The id of the item's heading.
+pub const HEADING: &str = "take-heading";
+
 /// Is what the parts of the page share; copies are the same.
 #[derive(Clone, Copy)]
 pub struct Taking {
@@ -277,7 +280,8 @@ impl Taking {
             }
             return;
         }
-        if let Some(edit) = self.session.book(self.year, |book| steps::give(book, spot, round, member, vote)) {
+        if let Some(edit) = self.session.book(self.year, |book| steps::give(book, spot, round, member, vote))
+        {
             self.session.edit(self.year, edit, None);
         }
         match vote {
@@ -329,6 +333,7 @@ impl Taking {
             let Some(roll) = taking.roll.try_get_untracked() else { return };
             let row = taking.waiting(&roll, 0).unwrap_or(0);
             taking.move_to(row, 0);
+            focus::show_first(HEADING);
         });
     }
 
@@ -421,9 +426,8 @@ impl Taking {
     /// Returns whether the way the item is dealt with was changed in two places at once.
     pub fn is_disputed(&self) -> bool {
         self.track();
-        let place = self.node.get().map(|node| {
-            Place::Element(self.year, ElementKey::Proceeding(self.meeting, node))
-        });
+        let place =
+            self.node.get().map(|node| Place::Element(self.year, ElementKey::Proceeding(self.meeting, node)));
         place.is_some_and(|place| self.session.read(|workbook| workbook.is_conflict(&place)))
     }
 
