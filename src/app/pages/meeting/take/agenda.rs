@@ -1,6 +1,6 @@
 //! The items of a meeting, and how far each is.
 
-use super::state::Taking;
+use super::state::{Taking, link_id};
 use crate::app::parts::live::{live, live_text};
 use crate::app::session::Topic;
 use crate::app::{App, words};
@@ -61,7 +61,7 @@ fn item(taking: Taking, node: NodeId) -> AnyView {
     };
     view! {
         <li>
-            <a class="take__link" href=href on:click=go data-progress=mark aria-current=move || here.get().then_some("step")>
+            <a class="take__link" id=link_id(node) href=href on:click=go data-progress=mark aria-current=move || here.get().then_some("step")>
                 <span class="take__link-name">
                     <span class="take__link-number">{live_text(move || names.get().0)}</span>
                     <span class="take__link-title">{live_text(move || names.get().1)}</span>

@@ -10,6 +10,7 @@ mod spoken;
 mod state;
 
 use crate::app::parts::live::{live, live_option, live_text};
+use crate::app::parts::save_states::kept_mark;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::model::committee::Way;
@@ -33,22 +34,25 @@ pub fn TakePage(
     taking.to_grid();
     let there = Memo::new(move |_| taking.node.get().is_some());
     let said = live_text(move || taking.said.get());
-    let page = live(move || match there.get() {
+    let page = live(move || {
+        match there.get() {
         false => view! { <p class="empty">{w.no_agenda}</p> }.into_any(),
         true => view! {
             {agenda::agenda(taking)}
             <div class="take__item">
                 {head(taking)}
-                <div class="take__bar">{closing::tools(taking)}{project::tools(projecting)}</div>
+                <div class="take__bar">{closing::tools(taking)}{project::tools(projecting)}{kept_mark(session)}</div>
                 {closing::closed(taking)}
                 <div class="take__columns">
                     <section class="take__votes" aria-label=w.grid>{choices(taking)}{votes(taking)}</section>
                     <div class="take__side">{side::side(taking)}</div>
                 </div>
+                {spoken::comments(taking)}
                 {spoken::spoken(taking)}
             </div>
         }
         .into_any(),
+    }
     });
     view! {
         <div

@@ -36,6 +36,31 @@ fn list(taking: Taking, heading: Heading) -> AnyView {
     view! { <div class="spoken">{remarks}{entry(taking, heading)}</div> }.into_any()
 }
 
+/// Lists what members wrote on their ballots.
+pub fn comments(taking: Taking) -> AnyView {
+    let w = &words().meeting;
+    live_option(move || {
+        taking.track();
+        let node = taking.node.get()?;
+        let comments: Vec<(MemberId, String)> = taking.book(|book| {
+            let own = book.ballots.values().filter(|it| it.node == node && !it.comment.is_empty());
+            own.map(|it| (it.member, it.comment.clone())).collect()
+        });
+        if comments.is_empty() {
+            return None;
+        }
+        let count = comments.len();
+        let line = |(member, text): (MemberId, String)| {
+            view! { <li><strong>{taking.name(member)}</strong>"　"{text}</li> }.into_any()
+        };
+        let lines = comments.into_iter().map(line).collect::<Vec<_>>();
+        Some(
+            view! { <details class="take__more"><summary>{(w.comments)(count)}</summary><ul>{lines}</ul></details> }
+                .into_any(),
+        )
+    })
+}
+
 /// The field for the next remark, with who says it.
 fn entry(taking: Taking, heading: Heading) -> AnyView {
     let w = &words().meeting;

@@ -332,6 +332,9 @@ impl Taking {
             // Whoever left the page meanwhile is not called back.
             let Some(roll) = taking.roll.try_get_untracked() else { return };
             let row = taking.waiting(&roll, 0).unwrap_or(0);
+            if let Some(node) = taking.node.try_get_untracked().flatten() {
+                focus::show(&link_id(node));
+            }
             taking.move_to(row, 0);
             focus::show_first(HEADING);
         });
@@ -437,6 +440,11 @@ impl Taking {
             self.session.saving.tell((words().app.refused)(&error));
         }
     }
+}
+
+/// Returns the id of an item's link on the agenda.
+pub fn link_id(node: NodeId) -> String {
+    format!("agenda-{node}")
 }
 
 /// Returns the id of a button of the grid.
