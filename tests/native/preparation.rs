@@ -128,13 +128,8 @@ fn nothing_is_left_of_a_meeting_that_is_taken_back() {
     let meeting = case.book().meetings.get(KAI).unwrap().clone();
     case.apply(all_present(case.book(), &meeting));
     assert_eq!(all_present(case.book(), &meeting), [], "everyone is noted already");
-    let noted: Vec<AttendanceState> = case
-        .book()
-        .attendances
-        .values()
-        .filter(|it| it.meeting == KAI)
-        .map(|it| it.state)
-        .collect();
+    let noted: Vec<AttendanceState> =
+        case.book().attendances.values().filter(|it| it.meeting == KAI).map(|it| it.state).collect();
     assert!(noted.len() > 5 && noted.iter().all(|&state| state == AttendanceState::Present));
     case.apply(step(case.book(), &case.outline(), KAI, plan[0], true));
     case.apply(vec![park(case.book(), KAI, plan[0], true)]);
