@@ -21,8 +21,9 @@ pub fn aspect(element: &Element) -> f64 {
 
 /// Sets a custom property of an element's style.
 pub fn set(element: &HtmlElement, property: &str, value: f64) {
-    // Refused only for a name that is no property.
-    let _ = element.style().set_property(property, &format!("{value:.3}"));
+    // A whole number is written as one. Refused only for a name that is no property.
+    let text = ((value * 1000.0).round() / 1000.0).to_string();
+    let _ = element.style().set_property(property, &text);
 }
 
 /// Returns whether an element's content goes beyond it.

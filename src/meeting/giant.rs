@@ -6,23 +6,28 @@ const SIX: f64 = 21.5;
 /// The least font size of the counts of more grades.
 const TWELVE: f64 = 15.2;
 /// The largest font size.
-const LARGEST: f64 = 30.0;
+const LARGEST: f64 = 36.0;
 /// The narrowest that digits are made where they are many.
 const NARROWEST: f64 = 0.6;
+/// How narrow they may be made before another row is begun.
+const HARDLY_NARROWER: f64 = 0.93;
+/// How much larger what stands beside the digits is where there is one row of few counts.
+const ROOMY: f64 = 1.35;
 /// How many counts stand side by side at most.
 const SIDE_BY_SIDE: u32 = 6;
 /// What all rows may take of the window's height, in percent.
-const HEIGHT: f64 = 57.0;
+const HEIGHT: f64 = 58.0;
 /// What a row takes beside its digits, in percent of the window's height.
-const ROW: f64 = 10.0;
+const ROW: f64 = 9.4;
 /// The height of a line of digits, in font sizes.
-const LINE: f64 = 0.85;
+const LINE: f64 = 0.9;
 /// The width of a digit, in font sizes.
 const DIGIT: f64 = 0.6;
 /// What stands to the left and right of all counts, in percent of the window's height.
 const EDGES: f64 = 5.0;
-/// What stands between two counts, in percent of the window's height.
-const BETWEEN: f64 = 2.5;
+/// What stands between two counts, in percent of the window's height: two numbers must not be read
+/// as one.
+const BETWEEN: f64 = 5.0;
 
 /// Says how counts are laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,30 +38,50 @@ pub struct Giant {
     pub size: f64,
     /// How wide the digits are drawn, from 0.6 to 1 of their own width.
     pub squeeze: f64,
+    /// How large what stands beside the digits is, from 1.
+    pub beside: f64,
 }
 
 /// Lays out counts in the fewest rows in which their digits are large enough, and as large as they
 /// can be there. `digits` is the length of the longest count, `aspect` the window's width by its
 /// height.
 pub fn giant(grades: u32, digits: u32, aspect: f64) -> Giant {
-    let (grades, digits) = (grades.max(1), f64::from(digits.clamp(1, 3)));
-    let enough = if grades > SIDE_BY_SIDE { TWELVE } else { SIX };
-    let row = |rows: u32| {
-        let columns = grades.div_ceil(rows);
-        let width = (aspect * 100.0 - EDGES) / f64::from(columns) - BETWEEN;
-        let by_height = (HEIGHT / f64::from(rows) - ROW) / LINE;
-        (columns, width / (digits * DIGIT), by_height.min(LARGEST))
-    };
+    let (grades, digits) = (grades.max(1), digits.clamp(1, 3));
     let fewest = grades.div_ceil(SIDE_BY_SIDE);
-    for rows in [fewest, fewest + 1] {
-        let (columns, by_width, by_height) = row(rows);
-        if by_width.min(by_height) >= enough {
-            return Giant { columns, size: by_width.min(by_height), squeeze: 1.0 };
+    let enough = if grades > SIDE_BY_SIDE { TWELVE } else { SIX };
+    let rows = [fewest, fewest + 1].into_iter().map(|rows| Row::new(grades, rows, digits, aspect));
+    let fits = |row: &Row| row.by_height >= enough && row.by_width >= enough * HARDLY_NARROWER;
+    let row = rows.into_iter().find(fits).unwrap_or_else(|| {
+        let rows = if grades > 1 { 2 } else { 1 };
+        Row { by_height: enough, ..Row::new(grades, rows, digits, aspect) }
+    });
+    let wished = row.by_width.max(enough).min(row.by_height);
+    let squeeze = (row.by_width / wished).clamp(NARROWEST, 1.0);
+    let size = wished.min(row.by_width / squeeze).max(1.0);
+    Giant { columns: row.columns, size, squeeze, beside: row.beside }
+}
+
+/// Is a row of counts with the sizes that its room allows.
+struct Row {
+    columns: u32,
+    by_width: f64,
+    by_height: f64,
+    beside: f64,
+}
+
+impl Row {
+    fn new(grades: u32, rows: u32, digits: u32, aspect: f64) -> Self {
+        let columns = grades.div_ceil(rows);
+        let beside = if rows == 1 && columns <= 4 { ROOMY } else { 1.0 };
+        let width = (aspect * 100.0 - EDGES) / f64::from(columns) - BETWEEN;
+        let height = (HEIGHT / f64::from(rows) - ROW * beside) / LINE;
+        Self {
+            columns,
+            by_width: width / (f64::from(digits) * DIGIT),
+            by_height: height.min(LARGEST),
+            beside,
         }
     }
-    let (columns, by_width, _) = row(if grades > 1 { 2 } else { 1 });
-    let squeeze = (by_width / enough).clamp(NARROWEST, 1.0);
-    Giant { columns, size: enough.min(by_width / squeeze).max(1.0), squeeze }
 }
 
 #[cfg(test)]
@@ -76,8 +101,9 @@ mod tests {
                     assert!(it.size >= least, "{grades} grades, {digits} digits at {aspect}: {it:?}");
                     let width = it.size * f64::from(digits) * DIGIT * it.squeeze + BETWEEN;
                     assert!(width * f64::from(it.columns) <= aspect * 100.0 - EDGES + 0.001, "{it:?}");
+                    assert!(it.squeeze >= 0.59, "{grades} grades, {digits} digits at {aspect}: {it:?}");
                     let rows = f64::from(grades.div_ceil(it.columns));
-                    assert!(rows * (it.size * LINE + ROW) <= HEIGHT + 0.001, "{it:?}");
+                    assert!(rows * (it.size * LINE + ROW * it.beside) <= HEIGHT + 0.001, "{it:?}");
                     assert!(it.columns <= 6);
                 }
             }
@@ -89,8 +115,8 @@ mod tests {
         let columns = |grades, digits, aspect| giant(grades, digits, aspect).columns;
         assert_eq!([3, 4, 6, 7, 12].map(|grades| columns(grades, 1, NARROW)), [3, 4, 6, 4, 6]);
         assert_eq!([4, 6].map(|grades| columns(grades, 2, NARROW)), [4, 3]);
-        assert_eq!(columns(6, 2, WIDE), 6);
-        assert_eq!(columns(6, 3, WIDE), 3);
+        assert_eq!([1, 2, 3].map(|digits| columns(6, digits, WIDE)), [6, 3, 3]);
+        assert_eq!(columns(3, 3, NARROW), 3);
     }
 
     #[test]

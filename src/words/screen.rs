@@ -18,7 +18,7 @@ pub struct ScreenWords {
     pub closed: &'static str,
     pub grades: &'static str,
     pub votes: &'static str,
-    pub ratio: fn(u32, Option<u32>) -> String,
+    pub of: fn(u32) -> String,
     pub base: fn(&Screen) -> String,
     pub shares_of: fn(Base) -> &'static str,
     pub class: fn(Class) -> &'static str,
@@ -56,7 +56,7 @@ pub const JA: ScreenWords = ScreenWords {
     closed: "締切",
     grades: "評価ごとの数",
     votes: "票",
-    ratio,
+    of: |n| format!("／{n}"),
     base,
     shares_of: |base| match base {
         Base::Seats => "％は定数に対する割合",

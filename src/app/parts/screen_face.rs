@@ -5,8 +5,6 @@ use crate::meeting::pages::Piece;
 use crate::meeting::screen::{GradeCount, OtherAxis, Screen, Settled, View};
 use leptos::prelude::*;
 
-/// From how many characters on a title is written smaller, and smaller still.
-const LONG: [usize; 2] = [34, 52];
 /// From how many characters on a grade's name stands as a phrase, not as a letter.
 const PHRASE: usize = 3;
 
@@ -14,23 +12,21 @@ const PHRASE: usize = 3;
 pub fn face(screen: Option<&Screen>) -> AnyView {
     let Some(screen) = screen else { return ().into_any() };
     let w = &words().screen;
-    let heading = screen.heading();
-    let long = LONG.iter().filter(|&&long| heading.chars().count() > long).count();
     let (middle, below) = match screen.view {
         View::Opinions(page) => (opinions(&screen.opinions), page_line(page, screen.pages)),
         View::Counts => (middle(screen), below(screen)),
     };
     view! {
-        <header class="screen__head">
+        <div class="screen__head">
             <p class="screen__meeting">
                 <span>{screen.meeting.clone()}</span>
                 {screen.closed.then(|| view! { <span class="screen__closed">{w.closed}</span> })}
                 <span class="screen__axis">{screen.axis.clone()}</span>
             </p>
-            <h1 class="screen__item screen__clip" data-long=long>{heading}</h1>
-        </header>
+            <h1 class="screen__item">{screen.heading()}</h1>
+        </div>
         <div class="screen__middle">{middle}</div>
-        <footer class="screen__foot">{below}</footer>
+        <div class="screen__foot">{below}</div>
     }
     .into_any()
 }
@@ -46,7 +42,8 @@ fn middle(screen: &Screen) -> AnyView {
             <p class="screen__state">{w.hidden}</p>
             <p class="screen__entered">
                 <span class="screen__entered-label">{w.entered}</span>
-                <span class="screen__number">{(w.ratio)(screen.given, screen.expected)}</span>
+                <span class="screen__number">{screen.given}</span>
+                <span class="screen__of">{screen.expected.map(w.of)}</span>
             </p>
             {scale()}
         }
@@ -160,7 +157,7 @@ fn decided(decision: &Settled, alone: bool) -> AnyView {
         }),
     };
     let reason = (!decision.reason.is_empty()).then(|| {
-        view! { <p class="screen-decision__reason screen__clip">{w.reason}"："{decision.reason.clone()}</p> }
+        view! { <p class="screen-decision__reason">{w.reason}"："{decision.reason.clone()}</p> }
     });
     view! {
         <section class="screen-decision" data-alone=alone.then_some("") aria-label=w.decision>

@@ -12,13 +12,17 @@ use crate::meeting::screen::Screen;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// The sizes of the text around the counts, as they are tried from the wished one down until
 /// everything fits; 1 is the usual one.
 pub const SIZES: [f64; 9] = [0.55, 0.65, 0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75];
 /// The place of the usual one.
 pub const USUAL: usize = 4;
+
+/// The font sizes of the item's title, in percent of the window's height, as they are tried until it
+/// stands in two lines.
+const TITLES: &[f64] = &[5.4, 4.5, 3.7, 3.1, 2.6];
 
 /// Shows a screen, as large as it fits without scrolling; an empty ground where there is none.
 #[component]
@@ -86,15 +90,20 @@ fn fit(root: &HtmlElement, (grades, digits): (u32, u32), wished: usize) {
     set(root, "--columns", f64::from(giant.columns));
     set(root, "--size", giant.size);
     set(root, "--squeeze", giant.squeeze);
-    let clipped = root.query_selector_all(".screen__clip").ok();
-    let clips = || {
-        let all = clipped.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.get(at)));
-        all.filter_map(|it| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(it).ok()).any(|it| overflows(&it))
-    };
+    set(root, "--beside", giant.beside);
+    let find = |class| root.query_selector(class).ok().flatten();
+    let (title, reason) = (find(".screen__item"), find(".screen-decision__reason"));
+    let is_cut = |element: &Option<Element>| element.as_ref().is_some_and(overflows);
     for (at, &size) in SIZES.iter().enumerate().take(wished + 1).rev() {
         set(root, "--text", size);
-        // Below the usual size a title of many lines is cut rather than all else made smaller.
-        if !overflows(root) && (at <= USUAL || !clips()) {
+        for &size in TITLES {
+            set(root, "--title", size);
+            if !is_cut(&title) {
+                break;
+            }
+        }
+        // A long reason is cut rather than all else made smaller than usual.
+        if !overflows(root) && (at <= USUAL || !is_cut(&reason)) {
             break;
         }
     }
