@@ -8,6 +8,7 @@ pub mod keys;
 pub mod opening;
 pub mod pages;
 pub mod parts;
+pub mod presenting;
 pub mod saving;
 pub mod session;
 pub mod shell;

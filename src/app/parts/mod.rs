@@ -20,6 +20,7 @@ pub mod plan_dialog;
 pub mod remarks;
 pub mod row_door;
 pub mod save_states;
+pub mod screen_view;
 pub mod status;
 pub mod text_field;
 pub mod unread;
