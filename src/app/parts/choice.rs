@@ -47,7 +47,7 @@ pub fn choice(
 pub fn check(id: &'static str, text: [&'static str; 2], on: Memo<bool>, set: Callback<bool>) -> AnyView {
     let hint_id = format!("{id}-hint");
     view! {
-        <div class="check">
+        <div class="ticked">
             <label class="radio">
                 <input
                     type="checkbox"
@@ -57,7 +57,7 @@ pub fn check(id: &'static str, text: [&'static str; 2], on: Memo<bool>, set: Cal
                 />
                 <span>{text[0]}</span>
             </label>
-            <p class="form-control__support check__hint" id=hint_id>{text[1]}</p>
+            <p class="form-control__support ticked__hint" id=hint_id>{text[1]}</p>
         </div>
     }
     .into_any()

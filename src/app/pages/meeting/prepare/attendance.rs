@@ -18,6 +18,8 @@ use crate::route::Page;
 use crate::tally::attendance::roster;
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
 
 const STATES: [AttendanceState; 7] = [
     AttendanceState::Present,
@@ -158,6 +160,14 @@ impl Row {
                 self.clear();
             }
         };
+        // Going from one button of the group to the next is no new stay.
+        let on_enter = move |event: ev::FocusEvent| {
+            let from = event.related_target().and_then(|from| from.dyn_into::<Node>().ok());
+            let group = event.current_target().and_then(|group| group.dyn_into::<Node>().ok());
+            if from.is_none() || !group.is_some_and(|group| group.contains(from.as_ref())) {
+                self.visit.set_value(Some(self.it.session.visit()));
+            }
+        };
         let is_noted = Memo::new(move |_| self.noted.with(Option::is_some));
         let clear = move |_| {
             self.visit.set_value(None);
@@ -169,10 +179,7 @@ impl Row {
                 class="attendance__states"
                 role="radiogroup"
                 aria-label=move || (w.attendance_of)(&self.name.get())
-                on:focusin=move |_| if self.visit.with_value(Option::is_none) {
-                    self.visit.set_value(Some(self.it.session.visit()));
-                }
-                on:focusout=move |_| self.visit.set_value(None)
+                on:focusin=on_enter
                 on:keydown=on_key
             >
                 {Vec::from(STATES.map(one))}
@@ -262,7 +269,7 @@ fn row(it: Prepared, id: MemberId) -> AnyView {
                 {move || name.get()}
                 <span class="attendance__about">{about}</span>
             </th>
-            <td class="attendance__cell">{row.states()}{row.time()}</td>
+            <td class="attendance__cell"><div class="attendance__how">{row.states()}{row.time()}</div></td>
         </tr>
     }
     .into_any()

@@ -39,6 +39,7 @@ pub fn PreparePage(session: Session, year: FiscalYear, meeting: MeetingId) -> im
         live_option(move || closed.get().then(|| view! { <p class="notice">{w.year_closed}</p> }.into_any()));
     let quorum = live_text(move || {
         session.track(Topic::Form(year));
+        session.track(Topic::People(year));
         let line = meeting.with(|meeting| {
             let meeting = meeting.as_ref()?;
             session.book(year, |book| (w.attended)(book, &attended(book, meeting)))
