@@ -14,6 +14,7 @@ mod journey;
 mod keyboard;
 mod kills;
 mod make;
+mod meeting;
 mod person;
 mod roster;
 mod shelf;

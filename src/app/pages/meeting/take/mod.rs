@@ -11,6 +11,7 @@ mod state;
 
 use crate::app::parts::live::{live, live_option, live_text};
 use crate::app::parts::save_states::kept_mark;
+use crate::app::parts::screen_view::InWindow;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::model::committee::Way;
@@ -63,6 +64,7 @@ pub fn TakePage(
             {page}
         </div>
         <p class="visually-hidden" role="status">{said}</p>
+        <InWindow screen=projecting.presenting.shown() open=projecting.here/>
     }
 }
 

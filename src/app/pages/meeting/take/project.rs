@@ -84,7 +84,13 @@ pub fn tools(projecting: Projecting) -> AnyView {
     let refused = live_option(move || {
         blocked.get().then(|| {
             view! {
-                <p class="notice" role="alert">{w.project_blocked}</p>
+                <p class="notice" role="alert">
+                    {w.project_blocked}
+                    " "
+                    <button type="button" class="button button--outline" on:click=move |_| here.set(true)>
+                        {w.project_here}
+                    </button>
+                </p>
             }
             .into_any()
         })
@@ -97,7 +103,6 @@ pub fn tools(projecting: Projecting) -> AnyView {
                 {move || if is_opinions() { w.project_counts } else { w.project_opinions }}
             </button>
             {turning_page}
-            <button type="button" class="button button--text" on:click=move |_| here.set(true)>{w.project_here}</button>
         </div>
         {refused}
     }
