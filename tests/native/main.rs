@@ -11,6 +11,7 @@ mod laws;
 mod plans;
 mod restore;
 mod review;
+mod screen;
 mod table_laws;
 mod table_outline;
 mod table_rows;
