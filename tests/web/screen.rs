@@ -2,11 +2,14 @@
 
 use crate::page::{give_way, js, until};
 use hyokacho::app::following::Following;
+use hyokacho::app::parts::screen_view::InWindow;
 use hyokacho::app::presenting::Presenting;
+use hyokacho::edge::listener::Listener;
 use hyokacho::edge::presenter::{Blocked, CHANNEL, Message, Said, kept};
 use hyokacho::meeting::screen::{GradeCount, Screen, View};
 use hyokacho::model::form::Base;
 use hyokacho::model::id::WorkbookId;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -261,6 +264,44 @@ async fn a_projector_that_is_loaded_again_shows_the_last_and_says_that_it_waits(
     until(|| title(&projector.screen.get_untracked()).as_deref() == Some("三")).await;
     assert_eq!(kept(id), None);
     second.cleanup();
+}
+
+#[test]
+async fn the_same_can_be_shown_over_the_page_and_closed_again() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let stage: web_sys::HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    document.body().unwrap().append_child(&stage).unwrap();
+    let screen = RwSignal::new(Some(item("一")));
+    let open = RwSignal::new(false);
+    let mounted = mount_to(stage.clone(), move || view! { <InWindow screen=screen.into() open/> });
+    let find = |selector: &str| stage.query_selector(selector).unwrap();
+    let digits = || find("dialog[open] .screen-count__digits").and_then(|it| it.text_content());
+    assert!(find("dialog").is_none());
+    open.set(true);
+    until(|| digits().as_deref() == Some("3")).await;
+    let mut next = item("二");
+    next.grades[0].votes = Some(4);
+    screen.set(Some(next));
+    until(|| digits().as_deref() == Some("4")).await;
+    let said = || find("[role=status]").and_then(|it| it.text_content()).unwrap_or_default();
+    until(|| said() == "施策1-1 二 A 4。回答 3。").await;
+    // The keys are the screen's alone while it is open.
+    let heard = Rc::new(RefCell::new(0));
+    let listener = Listener::on_window("keydown", {
+        let heard = heard.clone();
+        move |_| *heard.borrow_mut() += 1
+    });
+    let key = js("return new KeyboardEvent('keydown', { key: 'b', bubbles: true, cancelable: true })", &[]);
+    find(".screen").unwrap().dispatch_event(key.unchecked_ref()).unwrap();
+    until(|| find(".screen[data-ground=black]").is_some()).await;
+    assert_eq!(*heard.borrow(), 0);
+    drop(listener);
+    let close: web_sys::HtmlElement = find(".screen-tools button:last-child").unwrap().unchecked_into();
+    assert_eq!(close.text_content().as_deref(), Some("閉じる"));
+    close.click();
+    until(|| !open.get_untracked() && find("dialog").is_none()).await;
+    drop(mounted);
+    stage.remove();
 }
 
 #[test]

@@ -21,8 +21,9 @@ pub const SIZES: [f64; 9] = [0.55, 0.65, 0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75];
 pub const USUAL: usize = 4;
 
 /// The font sizes of the item's title, in percent of the window's height, as they are tried until it
-/// stands in two lines.
-const TITLES: &[f64] = &[5.4, 4.5, 3.7, 3.1, 2.6];
+/// stands in two lines and leaves room for the rest.
+const TITLES: [f64; 4] = [5.4, 4.5, 3.7, SMALLEST_TITLE];
+const SMALLEST_TITLE: f64 = 3.1;
 
 /// Shows a screen, as large as it fits without scrolling; an empty ground where there is none.
 #[component]
@@ -112,15 +113,14 @@ fn fit(root: &HtmlElement, counts: Counts, wished: usize) {
     let is_cut = |element: &Option<Element>| element.as_ref().is_some_and(is_cut);
     for (at, &size) in SIZES.iter().enumerate().take(wished + 1).rev() {
         set(root, "--text", size);
-        for &size in TITLES {
-            set(root, "--title", size);
-            if !is_cut(&title) {
-                break;
+        for title_size in TITLES {
+            set(root, "--title", title_size);
+            // What is very long is cut rather than all else made smaller than usual.
+            let may_cut = at <= USUAL;
+            let title_fits = !is_cut(&title) || (may_cut && title_size == SMALLEST_TITLE);
+            if title_fits && (may_cut || !is_cut(&reason)) && !overflows(root) {
+                return;
             }
-        }
-        // A long reason is cut rather than all else made smaller than usual.
-        if !overflows(root) && (at <= USUAL || !is_cut(&reason)) {
-            break;
         }
     }
 }
