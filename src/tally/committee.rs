@@ -114,11 +114,10 @@ impl Counting<'_> {
         let (mut may_raise, mut present) = (0, 0);
         for it in roll {
             let since = hands.filter(|_| can_raise(it.presence)).map_or(0, |(at, _)| at);
-            let class = self.class(it, since);
-            let gone = matches!(class, Class::Absent);
+            let out_of_room = self.is_out(it.member, since);
             let came = self.gave_in_meeting(it.member);
-            present += u32::from(came || (!gone && counts_as_present(self.book, it.presence)));
-            match class {
+            present += u32::from(came || (!out_of_room && counts_as_present(self.book, it.presence)));
+            match self.class(it, since, out_of_room) {
                 Class::Vote(vote) => self.count_vote(&mut out, vote),
                 Class::Absent => out.absent += 1,
                 Class::Undecided => out.undecided += 1,
@@ -132,39 +131,30 @@ impl Counting<'_> {
         out
     }
 
-    fn class(&self, roll: &Roll, since: usize) -> Class {
-        let mut away = roll.presence == Presence::Away;
-        let rounds = self.rounds.iter().enumerate().rev();
-        for (at, round) in rounds {
-            if at < since && !away {
-                break;
-            }
-            let Some((vote, is_conflict)) = self.ballot(round, roll.member) else { continue };
-            let counts = match vote {
-                _ if is_conflict => return Class::Undecided,
-                Vote::Away => {
-                    away = true;
-                    continue;
-                }
-                _ => !away || self.book.form.committee.count_absent || self.is_own(round, roll),
-            };
-            return if counts { Class::Vote(vote) } else { Class::Absent };
-        }
-        match roll.presence {
-            _ if away => Class::Absent,
-            Presence::Paper => Class::Missing,
-            _ => Class::MayRaise,
-        }
+    /// Returns whether a member's last ballot says 不在; those before `since` are replaced by hands.
+    fn is_out(&self, member: MemberId, since: usize) -> bool {
+        let mut ballots = self.rounds.iter().skip(since).rev().filter_map(|round| self.ballot(round, member));
+        ballots.next() == Some((Vote::Away, false))
     }
 
-    /// Returns whether a round was held in the meeting, so that who gave something in it was there;
-    /// unless the ballot itself says otherwise.
-    fn is_own(&self, round: &Round, roll: &Roll) -> bool {
-        let later_away = || {
-            let later = self.rounds.iter().rev().take_while(|it| it.id != round.id);
-            later.filter_map(|it| self.ballot(it, roll.member)).any(|(vote, _)| vote == Vote::Away)
+    fn class(&self, roll: &Roll, since: usize, out: bool) -> Class {
+        let away = out || roll.presence == Presence::Away;
+        let rounds = self.rounds.iter().skip(if out { 0 } else { since }).rev();
+        let mut ballots = rounds.filter_map(|round| Some((round.meeting, self.ballot(round, roll.member)?)));
+        let Some((meeting, (vote, is_conflict))) = ballots.find(|(_, it)| *it != (Vote::Away, false)) else {
+            return match roll.presence {
+                _ if away => Class::Absent,
+                Presence::Paper => Class::Missing,
+                _ => Class::MayRaise,
+            };
         };
-        self.meeting.is_some() && round.meeting == self.meeting && !later_away()
+        // Who gave something in the meeting was there, unless the ballot itself says otherwise.
+        let own = !out && meeting.is_some() && meeting == self.meeting;
+        match away && !own && !self.book.form.committee.count_absent {
+            true => Class::Absent,
+            false if is_conflict => Class::Undecided,
+            false => Class::Vote(vote),
+        }
     }
 
     /// Returns whether a member's last word in the meeting is one that only somebody there can say.
@@ -246,12 +236,18 @@ impl Counting<'_> {
 
     /// Counts the people beside the roll who gave something for this item.
     fn strangers(&self, roll: &[Roll]) -> u32 {
-        let own = self.book.ballots.values().filter(|it| it.node == self.node && it.axis == self.axis);
-        let mut strangers: Vec<MemberId> =
-            own.map(|it| it.member).filter(|id| !roll.iter().any(|it| it.member == *id)).collect();
-        strangers.sort_unstable();
-        strangers.dedup();
-        strangers.len() as u32
+        let now = self.book.ballots.values().filter(|it| it.node == self.node && it.axis == self.axis);
+        let mut gave: Vec<MemberId> = match self.closed {
+            Some(closed) => {
+                let then = closed.votes.iter().filter(|it| it.axis == self.axis);
+                then.flat_map(|it| &it.members).copied().collect()
+            }
+            None => now.map(|it| it.member).collect(),
+        };
+        gave.retain(|id| !roll.iter().any(|it| it.member == *id));
+        gave.sort_unstable();
+        gave.dedup();
+        gave.len() as u32
     }
 }
 

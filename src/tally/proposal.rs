@@ -60,9 +60,13 @@ fn mode(tally: &CommitteeTally) -> Proposed {
     }
 }
 
+/// Gives nothing where two grades are above half, as they can be of a base below the votes.
 fn majority(tally: &CommitteeTally, base: u32) -> Proposed {
-    let above_half = tally.counts.iter().find(|(_, votes)| **votes * 2 > base);
-    above_half.map_or(Proposed::Nothing, |(&grade, _)| Proposed::Grade(grade))
+    let mut above_half = tally.counts.iter().filter(|(_, votes)| **votes * 2 > base);
+    match (above_half.next(), above_half.next()) {
+        (Some((&grade, _)), None) => Proposed::Grade(grade),
+        _ => Proposed::Nothing,
+    }
 }
 
 fn median(tally: &CommitteeTally, scale: &Scale) -> Proposed {

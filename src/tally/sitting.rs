@@ -1,8 +1,8 @@
 //! Which meeting deals with an item, what is hidden, and what was counted when it was closed.
 
-use crate::model::committee::{Closed, Counted, HandCount, Meeting, Proceeding, Roll, Vote};
+use crate::model::committee::{Closed, Counted, Meeting, Proceeding, Roll, Vote};
 use crate::model::id::{AxisId, MeetingId, MemberId, NodeId, RoundId};
-use crate::model::place::{ElementKey, Place};
+use crate::model::place::{Datum, ElementKey, Place};
 use crate::model::tree::Outline;
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
@@ -108,7 +108,7 @@ pub fn closing(workbook: &Workbook, year: FiscalYear, node: NodeId, time: String
 }
 
 /// Returns who was where for an item that is not closed: as it was noted when hands were counted,
-/// else as the attendance says now. Who gave a rating in the meeting belongs to it in any case.
+/// else as the attendance says now. Whoever has a ballot of the meeting belongs to it in any case.
 pub fn roll_now(book: &YearBook, node: NodeId) -> Vec<Roll> {
     use super::attendance::{presence, roll};
     use crate::model::committee::{Member, Presence};
@@ -145,46 +145,44 @@ pub fn roll_now(book: &YearBook, node: NodeId) -> Vec<Roll> {
     all
 }
 
-/// Lists what came, was changed or was taken away since an item was closed.
+/// Lists what came, was changed or was taken away since an item was closed, the values of a conflict
+/// one by one.
 pub fn late(workbook: &Workbook, year: FiscalYear, node: NodeId) -> Vec<Late> {
     let Some((book, closed)) =
         workbook.year(year).and_then(|book| Some((book, proceeding(book, node)?.closed.as_ref()?)))
     else {
         return Vec::new();
     };
-    let mut late = Vec::new();
-    for it in book.ballots.values().filter(|it| it.node == node) {
-        let counted = counted_vote(closed, it.round, it.axis, it.member);
-        if counted != Some(it.vote) {
-            let (member, now) = (Some(it.member), Some(it.vote));
-            late.push(Late { round: it.round, axis: it.axis, member, counted, now });
+    let stands = |key| {
+        let register = workbook.register(&Place::Element(year, key));
+        register.map(|it| it.values.into_values().flatten().collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let mut late: Vec<Late> = Vec::new();
+    let now = book.ballots.values().filter(|it| it.node == node).map(|it| (it.round, it.axis, it.member));
+    let then = closed.votes.iter().flat_map(|it| it.members.iter().map(|id| (it.round, it.axis, *id)));
+    for (round, axis, member) in now.chain(then) {
+        let counted = counted_vote(closed, round, axis, member);
+        for datum in stands(ElementKey::Ballot(round, node, axis, member)) {
+            let now = if let Datum::Ballot(it) = datum { Some(it.vote) } else { None };
+            let new = Late { round, axis, member: Some(member), counted, now };
+            if now != counted && !late.contains(&new) {
+                late.push(new);
+            }
         }
     }
-    for counted in &closed.votes {
-        let gone = |member: &&MemberId| !book.ballots.contains((counted.round, node, counted.axis, **member));
-        late.extend(counted.members.iter().filter(gone).map(|&member| Late {
-            round: counted.round,
-            axis: counted.axis,
-            member: Some(member),
-            counted: Some(counted.vote),
-            now: None,
-        }));
+    let now = book.hand_counts.values().filter(|it| it.node == node);
+    for (round, axis) in now.chain(&closed.hands).map(|it| (it.round, it.axis)) {
+        let counted = closed.hands.iter().find(|it| (it.round, it.axis) == (round, axis));
+        let is_new = |datum: Datum| match datum {
+            Datum::HandCount(it) => Some(&*it) != counted,
+            _ => counted.is_some(),
+        };
+        let new = Late { round, axis, member: None, counted: None, now: None };
+        if stands(ElementKey::HandCount(round, node, axis)).into_iter().any(is_new) && !late.contains(&new) {
+            late.push(new);
+        }
     }
-    let now = || book.hand_counts.values().filter(|it| it.node == node);
-    let changed = now().filter(|it| !closed.hands.contains(it));
-    let gone = closed.hands.iter().filter(|old| !now().any(|it| same_place(it, old)));
-    late.extend(changed.chain(gone).map(|it| Late {
-        round: it.round,
-        axis: it.axis,
-        member: None,
-        counted: None,
-        now: None,
-    }));
     late
-}
-
-fn same_place(one: &HandCount, other: &HandCount) -> bool {
-    (one.round, one.axis) == (other.round, other.axis)
 }
 
 /// Returns the vote that was counted for a member when an item was closed.

@@ -125,12 +125,12 @@ fn larger_text_still_fits_and_is_remembered() {
     let size =
         || browser.exec("return document.querySelector('.screen').style.getPropertyValue('--text')", &[]);
     for _ in 0..9 {
-        browser.press("+");
+        browser.press("ArrowUp");
     }
     browser.exec_async("requestAnimationFrame(() => setTimeout(arguments[0]))", &[]);
     assert!(measure(&browser).0 <= 1.0);
     for _ in 0..9 {
-        browser.press("-");
+        browser.press("ArrowDown");
     }
     browser.wait_until("the smallest text", || size() == json!("0.55"));
     // The last screen is there at once after a reload, with the size of the text.

@@ -1,5 +1,8 @@
 //! Native tests of the pure core: laws, tables of cases, frozen fixtures.
 
+mod committee_laws;
+mod committee_recount;
+mod committee_years;
 mod find;
 mod format_bad;
 mod format_bundle;
@@ -9,6 +12,7 @@ mod histories;
 mod last_year;
 mod laws;
 mod plans;
+mod preparation;
 mod restore;
 mod review;
 mod screen;
