@@ -17,6 +17,7 @@ mod make;
 mod meeting;
 mod person;
 mod roster;
+mod screen;
 mod shelf;
 mod shots;
 mod smoke;
