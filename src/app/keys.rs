@@ -27,7 +27,9 @@ pub fn listen(app: App) {
             (true, false, "enter", false) if turn_item(app, &event) => {}
             (false, true, "pagedown", false) if edge::focus::press("turn-next") => {}
             (false, true, "pageup", false) if edge::focus::press("turn-previous") => {}
-            (false, false, "/", false) if !is_field(&event) && !is_finding(app) => go_find(app),
+            (false, false, "/", false) if !is_field(&event) && !is_finding(app) && !is_meeting(app) => {
+                go_find(app);
+            }
             (false, false, "?", _) if !is_field(&event) => app.key_help.set(true),
             (false, false, "f1", false) => app.key_help.set(true),
             _ => return,
@@ -40,6 +42,11 @@ pub fn listen(app: App) {
 /// Returns whether the page for finding is open; there the browser's own search can be had.
 fn is_finding(app: App) -> bool {
     app.route.get_untracked().spot().is_some_and(|spot| spot.page == Page::Find)
+}
+
+/// Returns whether a meeting is under way; there `/` is a rating, and must not lead away.
+fn is_meeting(app: App) -> bool {
+    app.route.get_untracked().spot().is_some_and(|spot| matches!(spot.page, Page::Meeting(..)))
 }
 
 fn go_find(app: App) {

@@ -3,11 +3,13 @@
 #![expect(missing_docs, reason = "the props that #[component] makes into fields are named by their types")]
 
 pub mod finding;
+pub mod following;
 pub mod grid;
 pub mod keys;
 pub mod opening;
 pub mod pages;
 pub mod parts;
+pub mod presenting;
 pub mod saving;
 pub mod session;
 pub mod shell;

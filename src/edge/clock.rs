@@ -7,9 +7,20 @@ pub fn today() -> String {
     day_of(&Date::new_0())
 }
 
+/// Returns the local time to the minute, `14:05`.
+pub fn time() -> String {
+    let date = Date::new_0();
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
 /// Returns the local day and time to the minute, `2026-11-21 14:05`.
 pub fn now() -> String {
     written(&Date::new_0())
+}
+
+/// Returns the local time to the minute, `14:05`.
+pub fn time_now() -> String {
+    time_of(&Date::new_0())
 }
 
 /// Returns a time as text, `2026-11-21 14:05`, from milliseconds since 1970.
@@ -35,7 +46,11 @@ pub fn page_ms() -> f64 {
 }
 
 fn written(date: &Date) -> String {
-    format!("{} {:02}:{:02}", day_of(date), date.get_hours(), date.get_minutes())
+    format!("{} {}", day_of(date), time_of(date))
+}
+
+fn time_of(date: &Date) -> String {
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
 fn day_of(date: &Date) -> String {

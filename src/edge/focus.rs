@@ -34,6 +34,14 @@ pub fn show(id: &str) -> bool {
     })
 }
 
+/// Scrolls the element with this id to the top of the window; `false` where there is none.
+pub fn show_first(id: &str) -> bool {
+    find(id).is_some_and(|element| {
+        element.scroll_into_view_with_bool(true);
+        true
+    })
+}
+
 fn bring(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);

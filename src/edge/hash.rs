@@ -23,6 +23,13 @@ pub fn replace(hash: &str) {
     }
 }
 
+/// Returns the address of this page with another hash, given with its `#`.
+pub fn address(hash: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let page = here.split_once('#').map_or(here.as_str(), |(page, _)| page);
+    format!("{page}{hash}")
+}
+
 /// Calls `changed` with the hash whenever it changes. Read it once with [`get`] at the start, too.
 pub fn on_change(changed: impl Fn(String) + 'static) -> Option<Listener> {
     Listener::on_window("hashchange", move |_| changed(get()))

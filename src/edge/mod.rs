@@ -26,6 +26,7 @@ pub mod local;
 pub mod near;
 pub mod panic;
 pub mod paste;
+pub mod presenter;
 pub mod probe;
 pub mod quota;
 pub mod random;

@@ -1,3 +1,10 @@
-//! Running a meeting (会議): keys for grades, what the projector shows, results and minutes.
+//! Running a meeting (会議): its roster as it is pasted, keys for grades, the steps of taking ratings,
+//! what the projector shows, results and minutes.
 
+pub mod giant;
 pub mod keys;
+pub mod pages;
+pub mod preparation;
+pub mod roster;
+pub mod screen;
+pub mod steps;

@@ -24,6 +24,13 @@ pub fn base(tally: &CommitteeTally, base: Base) -> Option<u32> {
     }
 }
 
+/// Returns the share of a base in whole percent, a half rounded up; `None` of nothing.
+pub fn share(votes: u32, base: u32) -> Option<u32> {
+    let (votes, base) = (u64::from(votes), u64::from(base));
+    let percent = (votes * 200 + base).checked_div(base * 2)?;
+    u32::try_from(percent).ok()
+}
+
 /// Applies a rule to a tally. 中央値 needs an ordered scale; the two middle votes must agree.
 pub fn propose(tally: &CommitteeTally, scale: &Scale, rule: Proposal, of: Base) -> Proposed {
     match rule {

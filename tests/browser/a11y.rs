@@ -1,7 +1,9 @@
 //! axe-core on every screen and state: no violation of WCAG 2.1 A and AA.
 
 use crate::driver::{Browser, Folder, Options};
+use crate::make::make;
 use crate::person::*;
+use crate::roster;
 use crate::tied;
 use std::fs;
 
@@ -125,6 +127,30 @@ fn the_daily_work() {
         browser.by_role("button", "キー操作").click();
         browser.by_role("dialog", "キー操作");
         audit.look("list of keys");
+    });
+}
+
+#[test]
+fn the_committee() {
+    tour(|browser, audit| {
+        make(browser);
+        roster::go_to_committee(browser);
+        audit.look("committee without members");
+        roster::build_roster(browser);
+        browser.by_role("group", "定足数").by_role("radio", "人数で決める").click();
+        browser.by_label("成立する人数").fill("0");
+        browser.press("Tab");
+        browser.wait_text("1 から 999 までの数を入力してください。");
+        audit.look("committee with a name that is there and a wrong number");
+        open_sample(browser);
+        roster::go_to_committee(browser);
+        audit.look("committee");
+        browser.by_role("button", "会議を追加").click();
+        browser.by_role("button", "全員を出席にする").click();
+        browser.wait_text("成立しています。");
+        browser.by_role("button", "「施策1-1 福祉を学び、考える機会の充実」を下へ").click();
+        browser.by_role("button", "取り上げるものを選ぶ").click();
+        audit.look("preparation");
     });
 }
 

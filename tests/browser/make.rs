@@ -7,7 +7,7 @@ use serde_json::json;
 const PLAN: &str = "あさぎり市 第1期計画";
 
 /// Makes an empty workbook for 令和6年度.
-fn make(browser: &Browser) {
+pub fn make(browser: &Browser) {
     start(browser);
     browser.by_role("link", "新しく作る").click();
     browser.by_role("heading", "新しく作る");

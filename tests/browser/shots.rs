@@ -2,7 +2,9 @@
 //! into `shots/print/`. A new screen or state is one more line in [`STEPS`].
 
 use crate::driver::{Browser, Folder, Options};
+use crate::make::make;
 use crate::person::*;
+use crate::roster;
 use crate::tied::{self, reach_the_folder};
 use std::env;
 use std::fs;
@@ -351,6 +353,53 @@ const STEPS: &[Step] = &[
             rate(browser, "① 福祉体験学習", "B 着手");
             browser.wait_text("このブラウザの保存場所がいっぱいです");
             browser.exec("scrollTo(0, 0)", &[]);
+        },
+        print: false,
+    },
+    Step {
+        name: "committee-names",
+        go: |browser| {
+            make(browser);
+            roster::go_to_committee(browser);
+            roster::build_roster(browser);
+        },
+        print: false,
+    },
+    Step {
+        name: "committee",
+        go: |browser| {
+            open_sample(browser);
+            roster::go_to_committee(browser);
+        },
+        print: false,
+    },
+    Step { name: "committee-rules", go: |browser| scroll_to(browser, "きまり"), print: false },
+    Step {
+        name: "prepare",
+        go: |browser| {
+            browser.by_role("button", "会議を追加").click();
+            browser.by_role("button", "全員を出席にする").click();
+            browser.wait_text("成立しています。");
+        },
+        print: false,
+    },
+    Step {
+        name: "prepare-late",
+        go: |browser| {
+            let groups = browser.by_role("table", "出欠").all_by_role("radiogroup");
+            groups[1].by_role("radio", "遅参").click();
+            groups[2].by_role("radio", "早退").click();
+            groups[3].by_role("radio", "Web").click();
+            scroll_to(browser, "出欠");
+        },
+        print: false,
+    },
+    Step {
+        name: "prepare-agenda",
+        go: |browser| {
+            browser.by_role("button", "「施策1-1 福祉を学び、考える機会の充実」を下へ").click();
+            browser.by_role("button", "取り上げるものを選ぶ").click();
+            scroll_to(browser, "議題");
         },
         print: false,
     },

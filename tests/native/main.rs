@@ -12,6 +12,7 @@ mod histories;
 mod last_year;
 mod laws;
 mod plans;
+mod preparation;
 mod restore;
 mod review;
 mod table_laws;

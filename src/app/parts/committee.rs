@@ -136,7 +136,7 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
 }
 
 /// Returns the base and the classes that are no grades: `回答 10／定数 12　出席 11　棄権 1`.
-fn base_line(tally: &CommitteeTally) -> String {
+pub fn base_line(tally: &CommitteeTally) -> String {
     let w = &words().app;
     let mut parts = vec![format!("{} {}", w.answers, tally.answers())];
     if tally.seats > 0 {
@@ -154,7 +154,7 @@ fn base_line(tally: &CommitteeTally) -> String {
     parts.join("　")
 }
 
-fn proposal_line(tally: &CommitteeTally, scale: &Scale, part: &CommitteePart) -> Option<String> {
+pub fn proposal_line(tally: &CommitteeTally, scale: &Scale, part: &CommitteePart) -> Option<String> {
     let w = &words().app;
     let rule = match part.proposal {
         Proposal::None => return None,
@@ -268,7 +268,7 @@ fn is_composing(event: &web_sys::Event) -> bool {
 }
 
 /// Reads a count from 0 to 999; an empty text is 0, full-width digits are digits.
-fn read_count(text: &str) -> Option<u32> {
+pub fn read_count(text: &str) -> Option<u32> {
     let half = |c: char| match c {
         '０'..='９' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         c => c,

@@ -1,6 +1,8 @@
 //! The rating: one button per grade, one key per grade.
 
 use crate::app::words;
+use crate::meeting::keys::{Held, Keys, Press, typed};
+use crate::model::committee::Vote;
 use crate::model::form::Scale;
 use crate::model::id::GradeId;
 use leptos::ev;
@@ -8,7 +10,7 @@ use leptos::prelude::*;
 
 /// Shows the grades and marks of a scale as a group of radio buttons.
 ///
-/// A grade's own letter or sign chooses it, Delete and Backspace empty the field, and arrows go
+/// A grade's own key chooses it (see [`Keys`]), Delete and Backspace empty the field, and arrows go
 /// through the buttons as in every radio group.
 #[component]
 pub fn GradePicker(
@@ -32,17 +34,27 @@ pub fn GradePicker(
     #[prop(into, optional)]
     read_only: Signal<bool>,
 ) -> impl IntoView {
-    let keys = key_map(&scale, marks);
+    let (keys, of_marks) = (Keys::of(&scale), mark_keys(&scale, marks));
+    let held = StoredValue::new(Held::default());
     let on_key = move |event: ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || read_only.get_untracked() {
             return;
         }
         let chosen = match event.key().as_str() {
             "Delete" | "Backspace" => None,
-            key => match keys.iter().find(|(own, _)| own.eq_ignore_ascii_case(key)) {
-                Some((_, id)) => Some(*id),
-                None => return,
-            },
+            key => {
+                let Some(typed) = typed(key, &event.code(), event.shift_key()) else { return };
+                let pressed = held.try_update_value(|held| keys.press(typed, held)).flatten();
+                let mark = || of_marks.iter().find(|(own, _)| *own == typed).map(|(_, id)| *id);
+                match pressed {
+                    Some(Press::Vote(Vote::Grade(id)) | Press::Amend(Vote::Grade(id))) => Some(id),
+                    Some(Press::Begin) => return,
+                    _ => match mark() {
+                        Some(id) => Some(id),
+                        None => return,
+                    },
+                }
+            }
         };
         event.prevent_default();
         event.stop_propagation();
@@ -120,17 +132,10 @@ pub fn tone(scale: &Scale, id: GradeId) -> String {
     at.map_or_else(|| "mark".into(), |at| (at + 1).to_string())
 }
 
-/// Returns the key for each grade: its own letter where it is a single one, else 1 to 9; `-` for
-/// the first mark.
-fn key_map(scale: &Scale, marks: bool) -> Vec<(String, GradeId)> {
-    let single = scale.grades.iter().all(|grade| grade.key.chars().count() == 1);
-    let grades = scale.grades.iter().zip(1..).map(|(grade, number)| {
-        let key = if single { grade.key.clone() } else { number.to_string() };
-        (key, grade.id)
-    });
-    let marks = scale.marks.iter().filter(|_| marks).flat_map(|mark| {
-        let typed = mark.aliases.iter().chain([&mark.key]).filter(|alias| alias.chars().count() == 1);
-        typed.map(|alias| (alias.clone(), mark.id)).collect::<Vec<_>>()
-    });
-    grades.chain(marks).collect()
+/// Returns the single characters by which marks are typed.
+fn mark_keys(scale: &Scale, marks: bool) -> Vec<(char, GradeId)> {
+    let marks = scale.marks.iter().filter(|_| marks);
+    let typed = marks.flat_map(|mark| mark.aliases.iter().chain([&mark.key]).map(|alias| (alias, mark.id)));
+    let single = typed.filter(|(alias, _)| alias.chars().count() == 1);
+    single.filter_map(|(alias, id)| Some((alias.chars().next()?, id))).collect()
 }

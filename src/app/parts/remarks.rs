@@ -12,11 +12,20 @@ use crate::model::id::{NodeId, OpinionId};
 use crate::model::order::OrderKey;
 use crate::model::place::ElementKey;
 use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
 use leptos::prelude::*;
 
 /// Shows the remarks on an item under a heading, to be edited, added and removed.
 #[component]
-pub fn Remarks(session: Session, year: FiscalYear, node: NodeId, heading: Heading) -> impl IntoView {
+pub fn Remarks(
+    session: Session,
+    year: FiscalYear,
+    node: NodeId,
+    heading: Heading,
+    /// Whether who said it is shown in any case; else as the form says.
+    #[prop(default = false)]
+    named: bool,
+) -> impl IntoView {
     let w = &words().app;
     let id = heading.id;
     let remarks = Memo::new(move |_| {
@@ -53,7 +62,7 @@ pub fn Remarks(session: Session, year: FiscalYear, node: NodeId, heading: Headin
             </Show>
             <ul class="remarks__list">
                 <For each=numbered key=|remark| *remark let:remark>
-                    <Remark session year id=remark.0 at=remark.1 label/>
+                    <Remark session year id=remark.0 at=remark.1 label named/>
                 </For>
             </ul>
             <button type="button" class="button button--text" on:click=add>
@@ -71,6 +80,7 @@ fn Remark(
     id: OpinionId,
     at: usize,
     label: StoredValue<String>,
+    named: bool,
 ) -> impl IntoView {
     let w = &words().app;
     let opinion = Memo::new(move |_| {
@@ -79,7 +89,12 @@ fn Remark(
     });
     let author = move || {
         let author = opinion.get().and_then(|opinion| opinion.author)?;
-        session.book(year, |book| book.members.get(author).map(|member| (w.said_by)(&member.name))).flatten()
+        session.track(Topic::Form(year));
+        let shown = |book: &YearBook| {
+            let member = book.members.get(author).filter(|_| named || book.form.committee.named_opinions);
+            member.map(|member| (w.said_by)(&member.name))
+        };
+        session.book(year, shown).flatten()
     };
     let visit = StoredValue::new(None);
     let write = move |text: String| {

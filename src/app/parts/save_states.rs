@@ -9,15 +9,7 @@ use leptos::prelude::*;
 /// Shows how the workbook stands in this browser and in a file.
 #[component]
 pub fn SaveStates(session: Session) -> impl IntoView {
-    let w = &words().storage;
-    let saving = session.saving;
-    let browser = move || match saving.kept.get() {
-        Kept::Saved => ("saved", w.saved, w.saved_hint),
-        Kept::ForNow => ("for-now", w.saved_for_now, w.saved_for_now_hint),
-        Kept::Working => ("working", w.saving, ""),
-        Kept::Failed(_) => ("failed", w.not_saved, ""),
-        Kept::NotHere => ("not-here", w.not_here, w.not_here_hint),
-    };
+    let browser = move || kept(session);
     view! {
         <div class="save-states">
             <span
@@ -31,6 +23,28 @@ pub fn SaveStates(session: Session) -> impl IntoView {
             <FileState session/>
         </div>
     }
+}
+
+/// Returns the mark of how the workbook stands in this browser, the sentence, and what explains it.
+fn kept(session: Session) -> (&'static str, &'static str, &'static str) {
+    let w = &words().storage;
+    match session.saving.kept.get() {
+        Kept::Saved => ("saved", w.saved, w.saved_hint),
+        Kept::ForNow => ("for-now", w.saved_for_now, w.saved_for_now_hint),
+        Kept::Working => ("working", w.saving, ""),
+        Kept::Failed(_) => ("failed", w.not_saved, ""),
+        Kept::NotHere => ("not-here", w.not_here, w.not_here_hint),
+    }
+}
+
+/// Shows once more how the workbook stands in this browser, where the header is out of view. It is
+/// read out in the header alone.
+pub fn kept_mark(session: Session) -> AnyView {
+    let state = move || kept(session);
+    view! {
+        <span class="save-state" aria-hidden="true" data-state=move || state().0>{move || state().1}</span>
+    }
+    .into_any()
 }
 
 /// Shows the lasting banners, and at the lower edge what was just done.

@@ -1,0 +1,453 @@
+//! What the parts of the page share: which item, axis and round, whose turn it is, and what a key does.
+
+use crate::app::parts::field::heading_of;
+use crate::app::session::{Session, Topic};
+use crate::app::{App, words};
+use crate::edge::{clock, focus};
+use crate::meeting::keys::Held;
+use crate::meeting::steps::{self, Spot};
+use crate::model::committee::{Presence, Proceeding, Roll, Vote};
+use crate::model::edit::Edit;
+use crate::model::form::{Axis, Scale};
+use crate::model::id::{AxisId, MeetingId, MemberId, NodeId, RoundId};
+use crate::model::place::{ElementKey, Place};
+use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
+use crate::route::{Page, Part};
+use crate::tally::committee::{CommitteeTally, tally};
+use crate::tally::sitting;
+use leptos::prelude::*;
+
+/// The id of the button that closes an item and goes on; the last key of every item.
+pub const GO_ON: &str = "close-and-next";
+/// The id of the button that reveals hidden ratings.
+pub const REVEAL: &str = "reveal";
+/// The id of the decision's group.
+pub const DECISION: &str = "decision";
+
+/// The id of the item's heading.
+pub const HEADING: &str = "take-heading";
+
+/// Is what the parts of the page share; copies are the same.
+#[derive(Clone, Copy)]
+pub struct Taking {
+    /// The workbook.
+    pub session: Session,
+    /// The year.
+    pub year: FiscalYear,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The items that are called, in order.
+    pub agenda: Memo<Vec<NodeId>>,
+    /// The item.
+    pub node: Memo<Option<NodeId>>,
+    /// The axes with their scales.
+    pub axes: Memo<Vec<(Axis, Scale)>>,
+    /// The axis that was chosen.
+    pub axis: RwSignal<Option<AxisId>>,
+    /// The axis in use.
+    pub axis_id: Memo<Option<AxisId>>,
+    /// The round that was chosen.
+    pub round: RwSignal<Option<RoundId>>,
+    /// The round in use: the chosen one, else the meeting's last; none before the first.
+    pub round_id: Memo<Option<RoundId>>,
+    /// Whether the item's ratings are hidden.
+    pub hidden: Memo<bool>,
+    /// How the meeting deals with the item.
+    pub proceeding: Memo<Option<Proceeding>>,
+    /// Who was where, one row each.
+    pub roll: Memo<Vec<Roll>>,
+    /// Row and column of the grid that has the focus, or had it last.
+    pub at: RwSignal<(usize, usize)>,
+    /// Whether late ballots are entered into a closed item.
+    pub late: RwSignal<bool>,
+    /// What was just entered, for screen readers.
+    pub said: RwSignal<String>,
+    /// The letter to which a sign may follow, and who was given it.
+    pub held: StoredValue<(Held, Option<MemberId>)>,
+}
+
+impl Taking {
+    /// Sets it up for a meeting.
+    pub fn new(session: Session, year: FiscalYear, meeting: MeetingId, asked: Memo<Option<NodeId>>) -> Self {
+        let agenda = Memo::new(move |_| {
+            session.track(Topic::People(year));
+            session.track(Topic::Form(year));
+            let outline = session.outline(year);
+            session.book(year, |book| sitting::agenda(book, &outline, meeting)).unwrap_or_default()
+        });
+        // The first open item is chosen once; it does not run away when it is closed.
+        let node = Memo::new(move |before: Option<&Option<NodeId>>| {
+            let agenda = agenda.get();
+            let there = |node: &NodeId| agenda.contains(node);
+            let open = |book: &YearBook| {
+                let is_open = |it: &NodeId| steps::progress(book, meeting, *it) != steps::Progress::Closed;
+                agenda.iter().copied().find(is_open).or(agenda.first().copied())
+            };
+            asked
+                .get()
+                .filter(there)
+                .or_else(|| before.copied().flatten().filter(there))
+                .or_else(|| session.book(year, open).flatten())
+        });
+        let axes = Memo::new(move |_| {
+            session.track(Topic::Form(year));
+            let with_scale = |book: &YearBook| {
+                let axes = book.form.committee.axes.iter();
+                axes.filter_map(|axis| Some((axis.clone(), book.form.scale(axis.scale)?.clone()))).collect()
+            };
+            let axes: Vec<(Axis, Scale)> = session.book(year, with_scale).unwrap_or_default();
+            axes
+        });
+        let roll = Memo::new(move |_| {
+            let Some(node) = node.get() else { return Vec::new() };
+            session.track(Topic::People(year));
+            session.track(Topic::Votes(year, node));
+            let roll = |book: &YearBook| {
+                let closed = sitting::proceeding(book, node).and_then(|it| it.closed.as_ref());
+                closed.map_or_else(|| sitting::roll_now(book, node), |closed| closed.roll.clone())
+            };
+            session.book(year, roll).unwrap_or_default()
+        });
+        let axis = RwSignal::new(None);
+        let axis_id = Memo::new(move |_| {
+            let chosen = axis.get();
+            axes.with(|axes| {
+                let own = axes.iter().find(|(axis, _)| Some(axis.id) == chosen);
+                own.or(axes.first()).map(|(axis, _)| axis.id)
+            })
+        });
+        let round = RwSignal::new(None);
+        let round_id = Memo::new(move |_| {
+            session.track(Topic::People(year));
+            let chosen = round.get();
+            let round = |book: &YearBook| {
+                let there = chosen.filter(|round| book.rounds.contains(*round));
+                there.or_else(|| steps::round_of(book, meeting))
+            };
+            session.book(year, round).flatten()
+        });
+        let proceeding = Memo::new(move |_| {
+            let node = node.get()?;
+            session.track(Topic::Votes(year, node));
+            session.book(year, |book| book.proceedings.get((meeting, node)).cloned()).flatten()
+        });
+        let hidden = Memo::new(move |_| {
+            let Some(node) = node.get() else { return false };
+            session.track(Topic::Votes(year, node));
+            session.track(Topic::People(year));
+            session.book(year, |book| sitting::is_hidden(book, node)).unwrap_or(false)
+        });
+        Self {
+            session,
+            year,
+            meeting,
+            agenda,
+            node,
+            axes,
+            axis,
+            axis_id,
+            round,
+            round_id,
+            hidden,
+            proceeding,
+            roll,
+            at: RwSignal::new((0, 0)),
+            late: RwSignal::new(false),
+            said: RwSignal::new(String::new()),
+            held: StoredValue::new((Held::default(), None)),
+        }
+    }
+
+    /// Subscribes to all that the item's ratings depend on.
+    pub fn track(&self) {
+        if let Some(node) = self.node.get() {
+            self.session.track(Topic::Votes(self.year, node));
+        }
+        self.session.track(Topic::People(self.year));
+        self.session.track(Topic::Form(self.year));
+    }
+
+    /// Reads something from the year's book without subscribing.
+    pub fn book<T: Default>(&self, select: impl FnOnce(&YearBook) -> T) -> T {
+        self.session.book(self.year, select).unwrap_or_default()
+    }
+
+    /// Returns the scale of the axis in use, and subscribes to it.
+    pub fn scale(&self) -> Option<(Axis, Scale)> {
+        let id = self.axis_id.get();
+        self.axes.with(|axes| axes.iter().find(|(axis, _)| Some(axis.id) == id).cloned())
+    }
+
+    /// Returns the place in the grid, and subscribes to what makes it up.
+    pub fn spot(&self) -> Option<Spot> {
+        let (node, axis) = (self.node.get()?, self.axis_id.get()?);
+        Some(Spot { year: self.year, node, axis, round: self.round_id.get() })
+    }
+
+    /// Returns the place in the grid without subscribing.
+    pub fn spot_now(&self) -> Option<Spot> {
+        untrack(|| self.spot())
+    }
+
+    /// Counts an axis, and subscribes to what it depends on.
+    pub fn tally(&self, axis: AxisId) -> CommitteeTally {
+        self.track();
+        let Some(node) = self.node.get() else { return CommitteeTally::default() };
+        self.session.read(|workbook| tally(workbook, self.year, node, axis))
+    }
+
+    /// Returns whether the item is closed, and subscribes to it.
+    pub fn is_closed(&self) -> bool {
+        self.proceeding.with(|it| it.as_ref().is_some_and(|it| it.closed.is_some()))
+    }
+
+    /// Returns a member's name.
+    pub fn name(&self, member: MemberId) -> String {
+        self.book(|book| book.members.get(member).map(|it| it.name.clone()).unwrap_or_default())
+    }
+
+    /// Returns the item's number and title.
+    pub fn heading(&self) -> String {
+        let Some(node) = self.node.get() else { return String::new() };
+        self.session.track(Topic::Node(self.year, node));
+        self.book(|book| heading_of(book, node))
+    }
+
+    /// Returns what is printed for a vote.
+    pub fn key_of(&self, vote: Vote) -> String {
+        match vote {
+            Vote::Grade(_) => match self.axis_id.get_untracked() {
+                Some(axis) => self.key_of_axis(vote, axis),
+                None => String::new(),
+            },
+            vote => (words().meeting.vote_of)(vote).into(),
+        }
+    }
+
+    /// Returns what is printed for a vote on an axis.
+    pub fn key_of_axis(&self, vote: Vote, axis: AxisId) -> String {
+        let Vote::Grade(grade) = vote else { return self.key_of(vote) };
+        let key = self.axes.with_untracked(|axes| {
+            let own = axes.iter().find(|(it, _)| it.id == axis);
+            own.and_then(|(_, scale)| scale.key(grade).map(String::from))
+        });
+        key.unwrap_or_else(|| "？".into())
+    }
+
+    /// Changes how the meeting deals with the item.
+    pub fn proceed(&self, change: impl FnOnce(&mut Proceeding)) {
+        let Some(node) = self.node.get_untracked() else { return };
+        if let Some(edit) =
+            self.session.book(self.year, |book| steps::proceed(book, self.meeting, node, change))
+        {
+            self.session.edit(self.year, edit, None);
+        }
+    }
+
+    /// Returns the round that is written into; the meeting's first is made where there is none.
+    pub fn round_to_write(&self) -> RoundId {
+        self.round_id.get_untracked().unwrap_or_else(|| self.new_round(words().app.default_round.into()))
+    }
+
+    /// Makes a round of the meeting.
+    pub fn new_round(&self, label: String) -> RoundId {
+        let id: RoundId = self.session.draw();
+        let edit = self.session.book(self.year, |book| steps::new_round(book, id, self.meeting, label));
+        if let Some(edit) = edit {
+            self.session.edit(self.year, edit, None);
+        }
+        id
+    }
+
+    /// Gives a member's vote, or takes it away, and says so.
+    pub fn give(&self, member: MemberId, vote: Option<Vote>) {
+        let w = &words().meeting;
+        let closed = untrack(|| self.is_closed());
+        if closed && !self.late.get_untracked() {
+            self.session.saving.tell(w.closed_note.into());
+            return;
+        }
+        let round = self.round_to_write();
+        let Some(spot) = self.spot_now() else { return };
+        let there = self.book(|book| book.ballots.contains((round, spot.node, spot.axis, member)));
+        let name = self.name(member);
+        if vote.is_none() && !there {
+            let before = self.session.read(|workbook| steps::shown(workbook, spot, member)).before;
+            if before.is_some() {
+                self.said.set((w.cleared_before)(&name));
+                self.session.saving.tell((w.cleared_before)(&name));
+            }
+            return;
+        }
+        if let Some(edit) = self.session.book(self.year, |book| steps::give(book, spot, round, member, vote))
+        {
+            self.session.edit(self.year, edit, None);
+        }
+        match vote {
+            None => self.said.set((w.cleared)(&name)),
+            Some(vote) if closed => {
+                let said = (w.given_late)(&name, &self.key_of(vote));
+                self.session.saving.tell(said.clone());
+                self.said.set(said);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Goes to an item of the agenda.
+    pub fn go(&self, app: App, node: NodeId) {
+        self.late.set(false);
+        self.at.set((0, 0));
+        self.axis.set(None);
+        self.held.set_value(Default::default());
+        app.go_to(self.year, Page::Meeting(self.meeting, Part::Take(Some(node))));
+        self.to_grid();
+    }
+
+    /// Goes the given number of places on the agenda.
+    pub fn step(&self, app: App, by: isize) {
+        let agenda = self.agenda.get_untracked();
+        let at = self.node.get_untracked().and_then(|node| agenda.iter().position(|it| *it == node));
+        let to = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| agenda.get(at));
+        if let Some(&node) = to {
+            self.go(app, node);
+        }
+    }
+
+    /// Goes on to the next item that is open.
+    pub fn next(&self, app: App) {
+        let Some(node) = self.node.get_untracked() else { return };
+        let agenda = self.agenda.get_untracked();
+        match self.book(|book| steps::next(book, self.meeting, &agenda, node)) {
+            Some(next) => self.go(app, next),
+            None => self.session.saving.tell(words().meeting.last_item.into()),
+        }
+    }
+
+    /// Moves the focus to the first row of the grid that waits for a vote.
+    pub fn to_grid(&self) {
+        let taking = *self;
+        crate::edge::timer::after(0, move || {
+            // Whoever left the page meanwhile is not called back.
+            let Some(roll) = taking.roll.try_get_untracked() else { return };
+            let row = taking.waiting(&roll, 0).unwrap_or(0);
+            if let Some(node) = taking.node.try_get_untracked().flatten() {
+                focus::show(&link_id(node));
+            }
+            taking.move_to(row, 0);
+            focus::show_first(HEADING);
+        });
+    }
+
+    /// Returns the first row from one on whose member may still give something.
+    pub fn waiting(&self, roll: &[Roll], from: usize) -> Option<usize> {
+        let spot = self.spot_now()?;
+        let waits = |it: &Roll| {
+            it.presence != Presence::Away
+                && self.session.read(|workbook| steps::shown(workbook, spot, it.member)).own.is_none()
+        };
+        (from..roll.len()).find(|&at| waits(&roll[at]))
+    }
+
+    /// Moves the focus to a row and column; `false` where there is none.
+    pub fn move_to(&self, row: usize, column: usize) -> bool {
+        let there = focus::focus(&cell_id(row, column));
+        if there {
+            self.at.set((row, column));
+        }
+        there
+    }
+
+    /// Moves on after a vote: to the next member who is there, else to what follows.
+    /// Where a sign may still follow, the last member keeps it.
+    pub fn advance(&self, row: usize, column: usize, waits: bool) {
+        let w = &words().meeting;
+        let roll = self.roll.get_untracked();
+        let next = (row + 1..roll.len()).find(|&at| roll[at].presence != Presence::Away);
+        let Some(next) = next else {
+            self.said.set(w.all_given.into());
+            if !waits {
+                self.leave_grid();
+            }
+            return;
+        };
+        let given = self.name(roll[row].member);
+        let vote = self.spot_now().and_then(|spot| {
+            self.session.read(|workbook| steps::shown(workbook, spot, roll[row].member)).vote()
+        });
+        let vote = match vote {
+            Some(_) if self.hidden.get_untracked() => String::new(),
+            Some(vote) => self.key_of(vote),
+            None => String::new(),
+        };
+        self.said.set(format!("{}　{}", (w.given)(&given, &vote), (w.turn)(&self.name(roll[next].member))));
+        self.move_to(next, column);
+    }
+
+    /// Moves the focus out of the grid to what comes after it: the next axis, the button that
+    /// reveals, or the decision.
+    pub fn leave_grid(&self) {
+        let axes = self.axes.get_untracked();
+        let own = self.axis_id.get_untracked();
+        let next = axes.iter().position(|(axis, _)| Some(axis.id) == own).and_then(|at| axes.get(at + 1));
+        if let Some((axis, _)) = next {
+            self.axis.set(Some(axis.id));
+            self.held.set_value(Default::default());
+            self.to_grid();
+            return;
+        }
+        if !focus::focus(REVEAL) {
+            focus::inside(DECISION, "input, button");
+        }
+    }
+
+    /// Closes the item; says why where that cannot be.
+    pub fn close(&self) -> bool {
+        let w = &words().meeting;
+        let Some(node) = self.node.get_untracked() else { return false };
+        let axes = self.axes.get_untracked();
+        let undecided: u32 = axes
+            .iter()
+            .map(|(axis, _)| self.session.read(|it| tally(it, self.year, node, axis.id)).undecided)
+            .sum();
+        if undecided > 0 {
+            self.session.saving.tell((w.undecided)(undecided));
+            return false;
+        }
+        let time = clock::time();
+        let closed = self.session.read(|workbook| sitting::closing(workbook, self.year, node, time));
+        self.proceed(|it| {
+            it.closed = Some(closed);
+            it.parked = false;
+        });
+        self.late.set(false);
+        self.session.saving.tell((w.now_closed)(&untrack(|| self.heading())));
+        true
+    }
+
+    /// Returns whether the way the item is dealt with was changed in two places at once.
+    pub fn is_disputed(&self) -> bool {
+        self.track();
+        let place =
+            self.node.get().map(|node| Place::Element(self.year, ElementKey::Proceeding(self.meeting, node)));
+        place.is_some_and(|place| self.session.read(|workbook| workbook.is_conflict(&place)))
+    }
+
+    /// Applies an edit of several things; a refusal is shown.
+    pub fn apply(&self, edit: Edit) {
+        if let Err(error) = self.session.apply(edit, None) {
+            self.session.saving.tell((words().app.refused)(&error));
+        }
+    }
+}
+
+/// Returns the id of an item's link on the agenda.
+pub fn link_id(node: NodeId) -> String {
+    format!("agenda-{node}")
+}
+
+/// Returns the id of a button of the grid.
+pub fn cell_id(row: usize, column: usize) -> String {
+    format!("vote-{row}-{column}")
+}
