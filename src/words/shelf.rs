@@ -5,7 +5,7 @@ use super::read::{item_ja, place_ja};
 use super::storage::Message;
 use crate::format::Spot;
 use crate::merge::difference::Difference;
-use crate::model::committee::{AttendanceState, Proceeding, Vote, Way};
+use crate::model::committee::{Proceeding, Vote};
 use crate::model::content::Content;
 use crate::model::form::{FieldKind, Form};
 use crate::model::id::{AxisId, GradeId};
@@ -263,7 +263,9 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
         Datum::Review(it) if it.verdict == Verdict::Checked => text("確認済"),
         Datum::Review(it) => format!("差し戻し {}", it.note).trim().into(),
         Datum::Opinion(it) => text(&it.text),
-        Datum::Attendance(it) => format!("{} {}", attendance_ja(it.state), it.time).trim().into(),
+        Datum::Attendance(it) => {
+            format!("{} {}", (super::committee::JA.state)(it.state), it.time).trim().into()
+        }
         Datum::Agenda(_) => text("議題に入っている"),
         Datum::Proceeding(it) => proceeding_ja(it),
         Datum::Member(it) if it.retired => format!("{}（退任）", it.name),
@@ -277,25 +279,8 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
     }
 }
 
-/// Names a way to attend.
-pub(super) fn attendance_ja(state: AttendanceState) -> &'static str {
-    match state {
-        AttendanceState::Present => "出席",
-        AttendanceState::Late => "遅参",
-        AttendanceState::LeftEarly => "早退",
-        AttendanceState::Web => "Web",
-        AttendanceState::Proxy => "代理",
-        AttendanceState::Paper => "書面",
-        AttendanceState::Absent => "欠席",
-    }
-}
-
 fn proceeding_ja(it: &Proceeding) -> String {
-    let way = match it.way {
-        Way::Named => "記名",
-        Way::Hands => "挙手",
-        Way::Discussion => "協議",
-    };
+    let way = (super::meeting::JA.way_of)(it.way);
     let closed = it.closed.as_ref().map(|closed| format!("締切 {}", closed.time).trim().to_string());
     let states = [it.parked.then(|| "保留".into()), it.revealed.then(|| "公開済み".into()), closed];
     let reopened = it.reopened.last().map(|last| format!("再開 {}", last.reason).trim().to_string());
@@ -341,7 +326,7 @@ mod tests {
 
     #[test]
     fn what_a_meeting_did_is_said_in_words() {
-        use crate::model::committee::{Closed, Reopening};
+        use crate::model::committee::{Closed, Reopening, Way};
         use crate::model::id::{MeetingId, NodeId};
         let mut it = Proceeding::new(MeetingId::known("kai"), NodeId::known("m"));
         assert_eq!(proceeding_ja(&it), "記名");
