@@ -42,7 +42,7 @@ pub fn TakePage(
             {agenda::agenda(taking)}
             <div class="take__item">
                 {head(taking)}
-                <div class="take__bar">{closing::tools(taking)}{project::tools(projecting)}{kept_mark(session)}</div>
+                <div class="take__bar">{closing::tools(taking)}{project::tools(taking, projecting)}{kept_mark(session)}</div>
                 {closing::closed(taking)}
                 <div class="take__columns">
                     <section class="take__votes" aria-label=w.grid>{choices(taking)}{votes(taking)}</section>

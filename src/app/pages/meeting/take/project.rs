@@ -47,11 +47,16 @@ pub fn begin(taking: Taking) -> Projecting {
 }
 
 /// The buttons of the projector.
-pub fn tools(projecting: Projecting) -> AnyView {
+pub fn tools(taking: Taking, projecting: Projecting) -> AnyView {
     let w = &words().meeting;
     let Projecting { presenting, view, here, blocked } = projecting;
     let open = move |_| {
-        blocked.set(presenting.open().is_err());
+        let refused = presenting.open().is_err();
+        blocked.set(refused);
+        if !refused {
+            // Whoever comes back to this window goes on with the ratings.
+            taking.to_grid();
+        }
     };
     let pages = move || presenting.shown().with(|screen| screen.as_ref().map_or(0, |it| it.pages));
     let turn = move |_| {
