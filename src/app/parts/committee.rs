@@ -16,7 +16,7 @@ use crate::model::place::ElementKey;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use crate::tally::committee::{CommitteeTally, tally};
-use crate::tally::proposal::{Proposed, base, propose};
+use crate::tally::proposal::{Proposed, base, propose, share as share_of};
 use crate::tally::sitting::{is_hidden, proceeding};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -117,8 +117,8 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
     let bars = scale.grades.clone().into_iter().map(|grade| {
         let votes = move || counted.with(|tally| tally.grade(grade.id));
         let share = move || {
-            let base = counted.with(|tally| base(tally, share_base)).filter(|&base| base > 0);
-            base.map(|base| f64::from(votes()) / f64::from(base) * 100.0)
+            let base = counted.with(|tally| base(tally, share_base));
+            base.and_then(|base| share_of(votes(), base))
         };
         view! {
             <tr class="tally__row" data-tone=tone(&scale, grade.id)>
@@ -128,8 +128,8 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
                 </th>
                 <td class="tally__votes">{votes}</td>
                 <td class="tally__share">
-                    <span class="tally__bar" style:width=move || format!("{:.1}%", share().unwrap_or(0.0).min(100.0))></span>
-                    <span class="tally__percent">{move || share().map(|share| format!("{share:.0}%"))}</span>
+                    <span class="tally__bar" style:width=move || format!("{}%", share().unwrap_or(0).min(100))></span>
+                    <span class="tally__percent">{move || share().map(|share| format!("{share}%"))}</span>
                 </td>
                 <td class="tally__definition">{grade.definition.clone()}</td>
             </tr>
