@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the props that #[component] makes into fields are named by their types")]
 
 pub mod finding;
+pub mod following;
 pub mod grid;
 pub mod keys;
 pub mod opening;

@@ -136,6 +136,11 @@ impl Screen {
         [self.number.as_str(), &self.title].join(" ").trim().into()
     }
 
+    /// Returns whether the item is dealt with by discussion, and nothing was counted.
+    pub fn has_no_counts(&self) -> bool {
+        self.discussion && self.given == 0
+    }
+
     /// Returns whether it is one that can be shown: a value from elsewhere may hold anything.
     pub fn is_sound(&self) -> bool {
         const MANY: usize = 12;

@@ -287,6 +287,7 @@ fn attendance_is_taken_by_the_keyboard_alone() {
     browser.tab_to("button", "全員を出席にする");
     browser.press("Space");
     browser.wait_text(ALL_HERE);
+    browser.wait_focused("button", "全員を出席にする");
     // Into the first member's radio buttons, and along them; it is one step.
     browser.press("Tab ArrowRight");
     browser.wait_text("出席 10（会場 10）／定数 11。過半数は6人以上 → 成立しています。まだ来ていない 1。");

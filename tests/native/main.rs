@@ -15,6 +15,7 @@ mod plans;
 mod preparation;
 mod restore;
 mod review;
+mod screen;
 mod table_laws;
 mod table_outline;
 mod table_rows;

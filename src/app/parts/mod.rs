@@ -20,6 +20,8 @@ pub mod plan_dialog;
 pub mod remarks;
 pub mod row_door;
 pub mod save_states;
+pub mod screen_face;
+pub mod screen_tools;
 pub mod screen_view;
 pub mod status;
 pub mod text_field;
