@@ -144,8 +144,10 @@ pub fn is_used(book: &YearBook, id: MemberId) -> bool {
         || book.attendances.values().any(|it| it.member == id)
         || book.opinions.values().any(|it| it.author == Some(id))
         || book.proceedings.values().any(|it| {
-            let closed = it.closed.iter().flat_map(|closed| &closed.roll);
-            it.roll.iter().chain(closed).any(|roll| roll.member == id)
+            let rolls = it.roll.iter().chain(it.closed.iter().flat_map(|closed| &closed.roll));
+            let mut votes = it.closed.iter().flat_map(|closed| &closed.votes);
+            rolls.map(|roll| roll.member).any(|member| member == id)
+                || votes.any(|counted| counted.members.contains(&id))
         })
 }
 
@@ -173,8 +175,8 @@ pub fn sections(book: &YearBook) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::committee::Opinion;
-    use crate::model::id::{HeadingId, NodeId, OpinionId};
+    use crate::model::committee::{Closed, Counted, Opinion, Presence, Proceeding, Roll, Vote};
+    use crate::model::id::{AxisId, HeadingId, MeetingId, NodeId, OpinionId, RoundId};
 
     fn line(name: &str, seat: &str, role: &str, section: &str) -> Line {
         Line { name: name.into(), seat: seat.into(), role: role.into(), section: section.into() }
@@ -256,6 +258,19 @@ mod tests {
         assert!(retired);
         assert_eq!(remove(&book, b), Some(YearEdit::Remove(ElementKey::Member(b))));
         assert_eq!(remove(&book, MemberId::known("z")), None);
+    }
+
+    #[test]
+    fn what_was_counted_when_an_item_was_closed_keeps_its_members() {
+        let mut book = book(&[("a", "山田"), ("b", "佐藤"), ("c", "鈴木"), ("d", "高橋")]);
+        let [a, b, c, d] = ["a", "b", "c", "d"].map(MemberId::known);
+        let here = |member| Roll { member, presence: Presence::Here };
+        let (round, axis) = (RoundId::known("r"), AxisId::known("x"));
+        let counted = Counted { round, axis, vote: Vote::Abstain, members: vec![c] };
+        let closed = Closed { roll: vec![here(b)], votes: vec![counted], ..Closed::default() };
+        let new = Proceeding::new(MeetingId::known("m"), NodeId::known("n"));
+        book.proceedings.put(Proceeding { roll: vec![here(a)], closed: Some(closed), ..new });
+        assert_eq!([a, b, c, d].map(|id| is_used(&book, id)), [true, true, true, false]);
     }
 
     #[test]

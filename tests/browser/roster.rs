@@ -287,10 +287,13 @@ fn attendance_is_taken_by_the_keyboard_alone() {
     browser.tab_to("button", "全員を出席にする");
     browser.press("Space");
     browser.wait_text(ALL_HERE);
+    browser.wait_focused("button", "全員を出席にする");
     // Into the first member's radio buttons, and along them; it is one step.
     browser.press("Tab ArrowRight");
     browser.wait_text("出席 10（会場 10）／定数 11。過半数は6人以上 → 成立しています。まだ来ていない 1。");
-    browser.tab_to("button", "今来た（山田　太郎）");
+    // Behind them are the button that clears, the time, and the button that fills it in.
+    browser.press("Tab Tab Tab");
+    browser.wait_until("the focus on 今来た", || browser.focused().1.starts_with("今来た"));
     browser.press("Enter");
     browser.wait_text(ALL_HERE);
     browser.tab_to("radio", "出席");

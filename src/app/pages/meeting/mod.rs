@@ -39,7 +39,8 @@ pub fn MeetingPage(
         _ => None,
     });
     let body = move || {
-        which.track();
+        // Read, not only tracked: a memo that was never read counts as changed at the next change.
+        which.get();
         match part.get_untracked() {
             Part::Prepare => view! { <PreparePage session year meeting/> }.into_any(),
             Part::Take(_) => view! { <TakePage session year meeting asked=node/> }.into_any(),
