@@ -15,6 +15,7 @@ mod keyboard;
 mod kills;
 mod make;
 mod person;
+mod results;
 mod roster;
 mod shelf;
 mod shots;

@@ -39,7 +39,8 @@ pub fn MeetingPage(
         _ => None,
     });
     let body = move || {
-        which.track();
+        // A memo that is tracked alone is never worked out, and tells of nothing.
+        let _ = which.get();
         match part.get_untracked() {
             Part::Prepare => view! { <PreparePage session year meeting/> }.into_any(),
             Part::Take(_) => view! { <TakePage session year meeting asked=node/> }.into_any(),
