@@ -9,18 +9,12 @@ pub fn today() -> String {
 
 /// Returns the local time to the minute, `14:05`.
 pub fn time() -> String {
-    let date = Date::new_0();
-    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+    time_of(&Date::new_0())
 }
 
 /// Returns the local day and time to the minute, `2026-11-21 14:05`.
 pub fn now() -> String {
     written(&Date::new_0())
-}
-
-/// Returns the local time to the minute, `14:05`.
-pub fn time_now() -> String {
-    time_of(&Date::new_0())
 }
 
 /// Returns a time as text, `2026-11-21 14:05`, from milliseconds since 1970.

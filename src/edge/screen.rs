@@ -32,6 +32,12 @@ pub fn overflows(element: &Element) -> bool {
         || element.scroll_width() > element.client_width() + 1
 }
 
+/// Returns whether lines of a text are cut off; what letters reach beyond their lines is none.
+pub fn is_cut(element: &Element) -> bool {
+    let height = element.client_height();
+    element.scroll_height() > height + height / 5
+}
+
 /// Returns whether the page fills the whole screen.
 pub fn is_full() -> bool {
     let page = web_sys::window().and_then(|window| window.document());

@@ -29,6 +29,13 @@ const EDGES: f64 = 5.0;
 /// as one.
 const BETWEEN: f64 = 5.0;
 
+/// The usual font size of a phrase, the least of one in a single line, and the least of all.
+const LETTER: f64 = 3.7;
+const READABLE: f64 = 2.9;
+const SMALLEST: f64 = 2.2;
+/// What stands to the left and right of a phrase, in percent of the window's height.
+const PADDING: f64 = 2.0;
+
 /// Says how counts are laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Giant {
@@ -40,6 +47,8 @@ pub struct Giant {
     pub squeeze: f64,
     /// How large what stands beside the digits is, from 1.
     pub beside: f64,
+    /// The width of a column, in percent of the window's height.
+    pub width: f64,
 }
 
 /// Lays out counts in the fewest rows in which their digits are large enough, and as large as they
@@ -58,7 +67,16 @@ pub fn giant(grades: u32, digits: u32, aspect: f64) -> Giant {
     let wished = row.by_width.max(enough).min(row.by_height);
     let squeeze = (row.by_width / wished).clamp(NARROWEST, 1.0);
     let size = wished.min(row.by_width / squeeze).max(1.0);
-    Giant { columns: row.columns, size, squeeze, beside: row.beside }
+    Giant { columns: row.columns, size, squeeze, beside: row.beside, width: row.width }
+}
+
+/// Returns the font size of grades that are phrases, the longest of so many characters, in percent of
+/// the window's height: in one line where it can be read there, else in two.
+pub fn phrase(chars: u32, giant: &Giant) -> f64 {
+    let in_lines = |lines: u32| (giant.width - PADDING) / f64::from(chars.div_ceil(lines).max(1));
+    let one = in_lines(1);
+    let size = if one >= READABLE { one } else { in_lines(2) };
+    size.clamp(SMALLEST, LETTER * giant.beside)
 }
 
 /// Is a row of counts with the sizes that its room allows.
@@ -67,6 +85,7 @@ struct Row {
     by_width: f64,
     by_height: f64,
     beside: f64,
+    width: f64,
 }
 
 impl Row {
@@ -75,12 +94,8 @@ impl Row {
         let beside = if rows == 1 && columns <= 4 { ROOMY } else { 1.0 };
         let width = (aspect * 100.0 - EDGES) / f64::from(columns) - BETWEEN;
         let height = (HEIGHT / f64::from(rows) - ROW * beside) / LINE;
-        Self {
-            columns,
-            by_width: width / (f64::from(digits) * DIGIT),
-            by_height: height.min(LARGEST),
-            beside,
-        }
+        let by_width = width / (f64::from(digits) * DIGIT);
+        Self { columns, by_width, by_height: height.min(LARGEST), beside, width }
     }
 }
 
@@ -117,6 +132,16 @@ mod tests {
         assert_eq!([4, 6].map(|grades| columns(grades, 2, NARROW)), [4, 3]);
         assert_eq!([1, 2, 3].map(|digits| columns(6, digits, WIDE)), [6, 3, 3]);
         assert_eq!(columns(3, 3, NARROW), 3);
+    }
+
+    #[test]
+    fn a_phrase_stands_in_one_line_where_it_can_be_read_there() {
+        let size = |chars, grades, aspect| phrase(chars, &giant(grades, 2, aspect));
+        assert!(size(6, 4, NARROW) * 6.0 + PADDING <= giant(4, 2, NARROW).width);
+        assert!(size(10, 4, NARROW) > READABLE && size(10, 4, NARROW) * 5.0 + PADDING <= 28.0);
+        assert!(size(7, 12, NARROW) >= SMALLEST);
+        assert_eq!(size(3, 3, WIDE), LETTER * ROOMY);
+        assert!(size(0, 1, WIDE) > 0.0);
     }
 
     #[test]

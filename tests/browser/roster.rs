@@ -1,8 +1,15 @@
 //! The preparation of a meeting: roster, rules, attendance and agenda.
 
-use crate::driver::{Browser, Element};
+use crate::driver::{Browser, Element, Folder};
 use crate::make::make;
 use crate::person::*;
+use hyokacho::format;
+use hyokacho::model::form::CommitteePart;
+use hyokacho::model::id::WorkbookId;
+use hyokacho::model::workbook::Workbook;
+use hyokacho::model::year_book::{Closing, YearBook};
+use hyokacho::sample;
+use std::fs;
 
 /// A roster as it is copied from Excel, with its headings in an order of their own.
 pub const PASTED: &str = "No.\t役職\t氏名\t選出区分\t部会\r\n\
@@ -414,5 +421,62 @@ fn what_was_given_keeps_its_member_and_its_meeting() {
     wait_saved(&browser);
     browser.reload();
     browser.wait_until("the box", || browser.by_role("checkbox", "伏せて集計する").is_checked());
+    assert_quiet(&browser);
+}
+
+/// Opens the sample's content as a workbook of its own, with something changed in its last year.
+fn open_changed(browser: &Browser, change: fn(&mut YearBook)) {
+    let mut content = sample::workbook().content().clone();
+    content.years.values_mut().last().map(change).expect("the sample has a year");
+    let workbook = Workbook::made_of(WorkbookId::known("kaita"), content);
+    let folder = Folder::new("changed");
+    let file = folder.path().join("changed.json");
+    fs::write(&file, format::write(&workbook)).expect("a folder of this test");
+    open_workbook(browser, &file);
+    go_to_committee(browser);
+}
+
+/// Whether a field refuses to be used, by itself or by what it stands in.
+fn is_disabled(browser: &Browser, field: &Element) -> bool {
+    browser.exec("return arguments[0].matches(':disabled')", &[field.as_arg()]) == true
+}
+
+#[test]
+fn a_closed_year_is_shown_and_refuses_every_change() {
+    let browser = Browser::chromium();
+    open_changed(&browser, |book| book.closed = Some(Closing::default()));
+    browser.wait_text("この年度は締め切られているので、見るだけで書きかえられません。");
+    let first = column(&browser, "氏名")[0].clone();
+    let name = browser.by_label(&format!("{first} の氏名"));
+    assert!(is_disabled(&browser, &name));
+    assert!(is_disabled(&browser, &browser.by_role("button", "会議を追加")));
+    assert!(is_disabled(&browser, &browser.by_role("checkbox", "代理を出席に数える")));
+    browser.by_role("region", "会議").by_role_part("link", "準備（").click();
+    browser.wait_text("この年度は締め切られているので、見るだけで書きかえられません。");
+    assert!(is_disabled(&browser, &browser.by_role("button", "全員を出席にする")));
+    assert!(is_disabled(&browser, &attends(&browser, &first).by_role("radio", "欠席")));
+    browser.wait_text("／定数 12。");
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_scale_without_an_order_has_no_median() {
+    let browser = Browser::chromium();
+    open_changed(&browser, |book| book.form.scales.iter_mut().for_each(|scale| scale.ordered = false));
+    browser.wait_text("この様式には順序のない評価段階があります。");
+    let rules = browser.by_role("group", "評価の案");
+    assert!(is_disabled(&browser, &rules.by_role("radio", "中央値")));
+    assert!(!is_disabled(&browser, &rules.by_role("radio", "過半数")));
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_form_without_a_committee_says_so() {
+    let browser = Browser::chromium();
+    open_changed(&browser, |book| book.form.committee = CommitteePart::default());
+    browser.wait_text("この年度の様式には、委員会が評価する欄がありません。");
+    assert!(!browser.has("heading", "きまり"));
+    browser.by_role("region", "会議").by_role_part("link", "準備（").click();
+    browser.wait_text("取り上げる項目がありません。");
     assert_quiet(&browser);
 }

@@ -78,7 +78,7 @@ fn an_empty_table_is_named_and_nothing_is_made() {
 }
 
 /// 施策 with its votes for A, B and C, as the city printed them.
-const TALLIES: &[(&str, [&str; 3])] = &[
+pub const TALLIES: &[(&str, [&str; 3])] = &[
     ("1-1", ["2", "9", "0"]),
     ("1-2", ["4", "6", "0"]),
     ("1-3", ["1", "9", "1"]),
@@ -103,6 +103,16 @@ fn real_sheet() -> Option<PathBuf> {
         return None;
     }
     Some(file)
+}
+
+/// Makes a workbook of the real sheet; `false` where this machine has none.
+#[track_caller]
+pub fn make_of_real_sheet(browser: &Browser) -> bool {
+    let Some(file) = real_sheet() else { return false };
+    read_table(browser, &text_of(&file));
+    browser.by_role("button", "この内容で評価帳を作る").click();
+    browser.by_role_part("article", "施策1-1");
+    true
 }
 
 #[test]

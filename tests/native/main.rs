@@ -16,6 +16,7 @@ mod preparation;
 mod restore;
 mod results;
 mod review;
+mod screen;
 mod table_laws;
 mod table_outline;
 mod table_rows;

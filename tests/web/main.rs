@@ -10,6 +10,7 @@ mod local;
 mod page;
 mod parts;
 mod restart;
+mod screen;
 mod script;
 mod shared;
 mod tied;

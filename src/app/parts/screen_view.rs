@@ -6,8 +6,8 @@ use super::screen_tools::{Look, ScreenTools};
 use crate::app::{App, words};
 use crate::edge::dialog;
 use crate::edge::listener::Listener;
-use crate::edge::screen::{aspect, overflows, set};
-use crate::meeting::giant::giant;
+use crate::edge::screen::{aspect, is_cut, overflows, set};
+use crate::meeting::giant::{giant, phrase};
 use crate::meeting::screen::Screen;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -21,8 +21,9 @@ pub const SIZES: [f64; 9] = [0.55, 0.65, 0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75];
 pub const USUAL: usize = 4;
 
 /// The font sizes of the item's title, in percent of the window's height, as they are tried until it
-/// stands in two lines.
-const TITLES: &[f64] = &[5.4, 4.5, 3.7, 3.1, 2.6];
+/// stands in two lines and leaves room for the rest.
+const TITLES: [f64; 4] = [5.4, 4.5, 3.7, SMALLEST_TITLE];
+const SMALLEST_TITLE: f64 = 3.1;
 
 /// Shows a screen, as large as it fits without scrolling; an empty ground where there is none.
 #[component]
@@ -46,7 +47,7 @@ pub fn ScreenView(
         // Once it is drawn, and before it is painted.
         request_animation_frame(move || {
             if let Some(root) = root.try_get_untracked().flatten() {
-                fit(&root, counts.unwrap_or((1, 1)), size);
+                fit(&root, counts.unwrap_or_default(), size);
             }
         });
     });
@@ -78,33 +79,48 @@ pub fn ScreenView(
     }
 }
 
-/// How many counts there are, and the length of the longest.
-fn counts(screen: &Screen) -> (u32, u32) {
+/// Says of some counts what their size depends on.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// How many there are.
+    grades: u32,
+    /// The length of the longest count.
+    digits: u32,
+    /// The length of the longest grade.
+    chars: u32,
+}
+
+fn counts(screen: &Screen) -> Counts {
     let most = screen.grades.iter().filter_map(|grade| grade.votes).max().unwrap_or(0);
-    (screen.grades.len() as u32, most.checked_ilog10().unwrap_or(0) + 1)
+    let longest = screen.grades.iter().map(|grade| grade.key.chars().count()).max();
+    Counts {
+        grades: screen.grades.len() as u32,
+        digits: most.checked_ilog10().unwrap_or(0) + 1,
+        chars: longest.unwrap_or(0) as u32,
+    }
 }
 
 /// Lays the counts out for the window as it is, and finds the largest text that fits.
-fn fit(root: &HtmlElement, (grades, digits): (u32, u32), wished: usize) {
-    let giant = giant(grades, digits, aspect(root));
+fn fit(root: &HtmlElement, counts: Counts, wished: usize) {
+    let giant = giant(counts.grades, counts.digits, aspect(root));
     set(root, "--columns", f64::from(giant.columns));
     set(root, "--size", giant.size);
     set(root, "--squeeze", giant.squeeze);
     set(root, "--beside", giant.beside);
+    set(root, "--phrase", phrase(counts.chars, &giant));
     let find = |class| root.query_selector(class).ok().flatten();
     let (title, reason) = (find(".screen__item"), find(".screen-decision__reason"));
-    let is_cut = |element: &Option<Element>| element.as_ref().is_some_and(overflows);
+    let is_cut = |element: &Option<Element>| element.as_ref().is_some_and(is_cut);
     for (at, &size) in SIZES.iter().enumerate().take(wished + 1).rev() {
         set(root, "--text", size);
-        for &size in TITLES {
-            set(root, "--title", size);
-            if !is_cut(&title) {
-                break;
+        for title_size in TITLES {
+            set(root, "--title", title_size);
+            // What is very long is cut rather than all else made smaller than usual.
+            let may_cut = at <= USUAL;
+            let title_fits = !is_cut(&title) || (may_cut && title_size == SMALLEST_TITLE);
+            if title_fits && (may_cut || !is_cut(&reason)) && !overflows(root) {
+                return;
             }
-        }
-        // A long reason is cut rather than all else made smaller than usual.
-        if !overflows(root) && (at <= USUAL || !is_cut(&reason)) {
-            break;
         }
     }
 }

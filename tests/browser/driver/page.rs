@@ -125,6 +125,13 @@ impl Browser {
         list.iter().filter_map(|handle| handle.as_str().map(String::from)).collect()
     }
 
+    /// The present window.
+    #[track_caller]
+    pub fn window(&self) -> String {
+        let answer = self.get("/window").unwrap_or_else(|why| self.fail(&why.to_string()));
+        answer.as_str().unwrap_or_default().into()
+    }
+
     /// Turns to the window that is not among `known`, once it is there.
     #[track_caller]
     pub fn use_new_window(&self, known: &[String]) -> String {

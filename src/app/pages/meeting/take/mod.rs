@@ -11,6 +11,7 @@ mod state;
 
 use crate::app::parts::live::{live, live_option, live_text};
 use crate::app::parts::save_states::kept_mark;
+use crate::app::parts::screen_view::InWindow;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::model::committee::Way;
@@ -41,7 +42,7 @@ pub fn TakePage(
             {agenda::agenda(taking)}
             <div class="take__item">
                 {head(taking)}
-                <div class="take__bar">{closing::tools(taking)}{project::tools(projecting)}{kept_mark(session)}</div>
+                <div class="take__bar">{closing::tools(taking)}{project::tools(taking, projecting)}{kept_mark(session)}</div>
                 {closing::closed(taking)}
                 <div class="take__columns">
                     <section class="take__votes" aria-label=w.grid>{choices(taking)}{votes(taking)}</section>
@@ -63,6 +64,7 @@ pub fn TakePage(
             {page}
         </div>
         <p class="visually-hidden" role="status">{said}</p>
+        <InWindow screen=projecting.presenting.shown() open=projecting.here/>
     }
 }
 

@@ -47,11 +47,16 @@ pub fn begin(taking: Taking) -> Projecting {
 }
 
 /// The buttons of the projector.
-pub fn tools(projecting: Projecting) -> AnyView {
+pub fn tools(taking: Taking, projecting: Projecting) -> AnyView {
     let w = &words().meeting;
     let Projecting { presenting, view, here, blocked } = projecting;
     let open = move |_| {
-        blocked.set(presenting.open().is_err());
+        let refused = presenting.open().is_err();
+        blocked.set(refused);
+        if !refused {
+            // Whoever comes back to this window goes on with the ratings.
+            taking.to_grid();
+        }
     };
     let pages = move || presenting.shown().with(|screen| screen.as_ref().map_or(0, |it| it.pages));
     let turn = move |_| {
@@ -84,7 +89,13 @@ pub fn tools(projecting: Projecting) -> AnyView {
     let refused = live_option(move || {
         blocked.get().then(|| {
             view! {
-                <p class="notice" role="alert">{w.project_blocked}</p>
+                <p class="notice" role="alert">
+                    {w.project_blocked}
+                    " "
+                    <button type="button" class="button button--outline" on:click=move |_| here.set(true)>
+                        {w.project_here}
+                    </button>
+                </p>
             }
             .into_any()
         })
@@ -97,7 +108,6 @@ pub fn tools(projecting: Projecting) -> AnyView {
                 {move || if is_opinions() { w.project_counts } else { w.project_opinions }}
             </button>
             {turning_page}
-            <button type="button" class="button button--text" on:click=move |_| here.set(true)>{w.project_here}</button>
         </div>
         {refused}
     }
