@@ -17,11 +17,6 @@ pub fn now() -> String {
     written(&Date::new_0())
 }
 
-/// Returns the local time to the minute, `14:05`.
-pub fn time_now() -> String {
-    time_of(&Date::new_0())
-}
-
 /// Returns a time as text, `2026-11-21 14:05`, from milliseconds since 1970.
 pub fn text_of(epoch_ms: f64) -> String {
     written(&Date::new(&epoch_ms.into()))

@@ -71,10 +71,11 @@ impl Draft<'_> {
         let content = workbook.content();
         self.line(&(w.minutes_title)(&meeting.title));
         self.line("");
+        let day = (self.words.committee.day_of)(&meeting.day);
         let plan = format!("{} {}（{}）", content.municipality, content.title, self.book.label);
         for (label, text) in [
             (w.minutes_plan, plan.trim()),
-            (w.minutes_day, meeting.day.as_str()),
+            (w.minutes_day, day.as_str()),
             (w.minutes_place, meeting.place.as_str()),
             (w.minutes_section, meeting.section.as_str()),
         ] {

@@ -177,7 +177,7 @@ fn the_draft_of_the_minutes_says_who_was_there_and_what_was_settled() {
     assert_eq!(lines[0], "令和7年度第1回みどり野市地域福祉推進委員会　議事録（案）");
     for line in [
         "　対象：みどり野市 第3期地域福祉計画（令和6年度）",
-        "　日時：2025-07-23",
+        "　日時：2025年7月23日",
         "１　出席の状況",
         "２　審議の結果",
         "　評価の取り方：協議",

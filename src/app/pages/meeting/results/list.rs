@@ -15,13 +15,18 @@ pub fn list(shown: &Shown) -> AnyView {
     let tables: Vec<AnyView> = (0..shown.results.axes.len())
         .map(|at| {
             let (axis, scale) = &shown.results.axes[at];
-            let caption = if several { format!("{}（{}）", w.list, axis.label) } else { w.list.into() };
+            let caption = several.then(|| axis.label.clone());
             let app = &words().app;
             let grades = scale.grades.iter().map(|grade| grade.key.clone());
             let heads = std::iter::once(app.item.to_string()).chain(grades);
             let rest = [app.answers, w.others, w.decision, w.before, w.change, w.state];
             let heads = heads.chain(rest.map(String::from)).collect();
-            table(caption, heads, shown.results.items.iter().map(|it| row(shown, it, at, scale)).collect())
+            table(
+                w.list,
+                caption,
+                heads,
+                shown.results.items.iter().map(|it| row(shown, it, at, scale)).collect(),
+            )
         })
         .collect();
     part(w.list, tables.into_any())

@@ -81,7 +81,7 @@ fn read(session: Session, year: FiscalYear, meeting: MeetingId) -> Option<Result
 /// A part of the page with its heading.
 fn part(title: &'static str, body: AnyView) -> AnyView {
     view! {
-        <section class="results__part" aria-label=title>
+        <section class="results__part">
             <h3>{title}</h3>
             {body}
         </section>
@@ -89,14 +89,16 @@ fn part(title: &'static str, body: AnyView) -> AnyView {
     .into_any()
 }
 
-/// A table that scrolls in itself.
-fn table(caption: String, heads: Vec<String>, rows: Vec<AnyView>) -> AnyView {
+/// A table that scrolls in itself; its caption is seen where there is one for each axis.
+fn table(title: &'static str, axis: Option<String>, heads: Vec<String>, rows: Vec<AnyView>) -> AnyView {
+    let hidden = axis.is_none().then_some("visually-hidden");
+    let caption = axis.map_or_else(|| title.to_string(), |axis| format!("{title}（{axis}）"));
     let label = caption.clone();
     let head = |text: String| view! { <th scope="col">{text}</th> }.into_any();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label>
             <table class="numbers-table results__table">
-                <caption>{caption}</caption>
+                <caption class=hidden>{caption}</caption>
                 <thead><tr>{heads.into_iter().map(head).collect::<Vec<AnyView>>()}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -2,7 +2,7 @@
 
 use super::{Shown, cell, part, table};
 use crate::app::words;
-use crate::meeting::results::{ItemResult, Stray};
+use crate::meeting::results::{AxisResult, ItemResult, Stray};
 use crate::model::committee::Vote;
 use crate::model::id::{AxisId, MemberId, NodeId};
 use crate::model::year_book::YearBook;
@@ -34,7 +34,7 @@ pub fn matrix(shown: &Shown) -> AnyView {
     };
     let rows = shown.results.members.iter().map(row).collect();
     let note = view! { <p class="note">{w.matrix_note}</p> };
-    part(w.matrix, (table(w.matrix.into(), heads, rows), note).into_any())
+    part(w.matrix, (table(w.matrix, None, heads, rows), note).into_any())
 }
 
 /// What a member gave an item on each axis.
@@ -60,6 +60,10 @@ pub fn missing(shown: &Shown) -> AnyView {
             if !names.contains(id) {
                 names.push(*id);
             }
+        }
+        let is_empty = |it: &AxisResult| it.tally.as_ref().is_some_and(|tally| tally.is_empty());
+        if !names.is_empty() && item.axes.iter().all(is_empty) {
+            return Some(line(shown, item.node, w.missing_all.into()));
         }
         let names = names.into_iter().map(|id| shown.name(id)).collect::<Vec<_>>().join("、");
         (!names.is_empty()).then(|| line(shown, item.node, names))
