@@ -79,7 +79,7 @@ fn wait_turn(browser: &Browser, member: &str) {
 /// Waits until the tally says so: `[("A", 3)]`, and the line of the classes.
 #[track_caller]
 fn wait_tally(browser: &Browser, counts: &str) {
-    let script = "return [...document.querySelectorAll('.take__tally .tally__row')].map((row) =>
+    let script = "return [...document.querySelector('.take__tally')?.querySelectorAll('.tally__row') ?? []].map((row) =>
         row.querySelector('.tally__key').innerText + ' ' + row.querySelector('.tally__votes').innerText).join(' ')";
     browser.wait_until(&format!("the tally {counts}"), || browser.exec(script, &[]) == counts);
 }
@@ -202,7 +202,7 @@ fn a_whole_meeting_comes_out_as_a_city_printed_it() {
     browser.by_role("navigation", "会議の画面").by_role("link", "結果").click();
     for (number, counts) in TALLIES {
         let number = if *number == "4-2" { " 4-2" } else { number };
-        let row = numbers(&browser, "施策ごとの結果", &format!("施策{number} "));
+        let row = numbers(&browser, "結果の一覧", &format!("施策{number} "));
         assert_eq!(row[..3], counts.map(String::from), "{number}");
     }
     wait_saved(&browser);
@@ -597,7 +597,7 @@ fn twelve_steps_and_two_axes(folder: &Folder) -> std::path::PathBuf {
         aliases: Vec::new(),
         scale: ScaleId::known(scale),
     };
-    form.committee.axes = vec![axis("degree", "達成度", "twelve"), axis("way", "今後", "way")];
+    form.committee.axes = vec![axis("proposal", "達成度", "twelve"), axis("way", "今後", "way")];
     form.committee.proposal = Proposal::Median;
     let author = Author { replica: ReplicaId(Id::known("tester")), about: Replica::default() };
     for edit in [FormEdit::Scales(form.scales), FormEdit::Committee(Box::new(form.committee))] {
@@ -621,7 +621,7 @@ fn twelve_steps_with_signs_and_a_second_axis_are_typed() {
     row(&browser, HERE[0]).by_role("radio", "a±").focus();
     browser.press("Home");
     // A letter gives its middle step and goes on; a sign after it makes it another one.
-    browser.type_text("aa+b-bb-c;cddd-");
+    browser.type_text("aa+b-bb-c;cdd-");
     wait_turn(&browser, HERE[9]);
     wait_tally(&browser, "a+ 1 a± 1 a- 0 b+ 0 b± 1 b- 2 c+ 1 c± 1 c- 0 d+ 0 d± 1 d- 1");
     browser.type_text("a");

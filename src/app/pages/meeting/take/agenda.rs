@@ -24,8 +24,11 @@ pub fn agenda(taking: Taking) -> AnyView {
         };
         (w.agenda_done)(agenda.iter().filter(closed).count(), agenda.len())
     };
+    // A scale of many steps needs the room.
+    let steps = taking.axes.with_untracked(|axes| axes.iter().map(|(_, scale)| scale.grades.len()).max());
+    let opened = crate::edge::screen::is_wide() && steps.is_none_or(|steps| steps <= 5);
     view! {
-        <details class="take__agenda" prop:open=crate::edge::screen::is_wide()>
+        <details class="take__agenda" prop:open=opened>
             <summary class="take__agenda-summary">{live_text(done)}</summary>
             <nav aria-label=w.agenda><ol class="take__list">{items}</ol></nav>
         </details>

@@ -20,6 +20,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+/// From more grades than this on, their rows stand closer.
+const MANY: usize = 5;
+
 /// Draws tally and decision of every axis.
 pub fn side(taking: Taking) -> AnyView {
     let axes = live(move || {
@@ -112,6 +115,7 @@ fn tally_view(taking: Taking, scale: Scale, counted: Memo<CommitteeTally>) -> An
             of.filter(|&of| of > 0)
         })
     });
+    let wide = (scale.grades.len() > MANY).then_some("");
     let bars = StoredValue::new_local(bars.collect::<Vec<Bar>>());
     let lines = move || {
         let part = part.get();
@@ -141,7 +145,7 @@ fn tally_view(taking: Taking, scale: Scale, counted: Memo<CommitteeTally>) -> An
         let rows = bars.with_value(|bars| bars.iter().map(Bar::view).collect::<Vec<_>>());
         let (lines, proposed) = (lines.clone(), proposed.clone());
         view! {
-            <table class="tally take__tally"><tbody>{rows}</tbody></table>
+            <table class="tally take__tally" data-wide=wide><tbody>{rows}</tbody></table>
             <div class="tally__base" role="status">
                 {live(move || lines().into_iter().map(|line| view! { <span>{line}</span> }).collect_view().into_any())}
                 {live_option(move || proposed().map(|line| view! { <span class="tally__proposal">{line}</span> }.into_any()))}
