@@ -105,7 +105,11 @@ impl Presenting {
     /// Opens the projector's window. To be called while a click or key is dealt with.
     pub fn open(&self) -> Result<(), Blocked> {
         self.acted();
-        presenter::open(self.id)
+        let is_there = |inner: &Inner| inner.presenter.as_ref().is_some_and(Presenter::is_there);
+        match self.inner.with_value(is_there) {
+            true => presenter::open(self.id),
+            false => Err(Blocked),
+        }
     }
 
     /// Returns what is shown.

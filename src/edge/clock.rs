@@ -7,14 +7,14 @@ pub fn today() -> String {
     day_of(&Date::new_0())
 }
 
+/// Returns the local time to the minute, `14:05`.
+pub fn time() -> String {
+    time_of(&Date::new_0())
+}
+
 /// Returns the local day and time to the minute, `2026-11-21 14:05`.
 pub fn now() -> String {
     written(&Date::new_0())
-}
-
-/// Returns the local time to the minute, `14:05`.
-pub fn time_now() -> String {
-    time_of(&Date::new_0())
 }
 
 /// Returns a time as text, `2026-11-21 14:05`, from milliseconds since 1970.

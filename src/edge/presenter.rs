@@ -71,6 +71,11 @@ impl Presenter {
         Self { workbook, channel, _listener }
     }
 
+    /// Returns whether anybody can hear; a browser without channels has no projector.
+    pub fn is_there(&self) -> bool {
+        self.channel.is_some()
+    }
+
     /// Says something. Where the browser has no channel, or refuses, nobody hears it.
     pub fn say(&self, stamp: u64, said: Said) {
         let text = serde_json::to_string(&Message { workbook: self.workbook, stamp, said });

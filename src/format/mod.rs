@@ -31,7 +31,7 @@ pub use envelope::Kind;
 #[cfg(feature = "schema")]
 pub use envelope::{rescue_schema, schema};
 pub use error::{ReadError, What};
-pub use name::file_name;
+pub use name::{file_name, text_name};
 pub use packed::{pack, unpack};
 pub use read::{Opened, open, read, read_part};
 pub use rescue::{Counts, Loss, Lost, Rescued, rescue};

@@ -27,6 +27,12 @@ pub fn file_name(workbook: &Workbook, year_label: &str, date: &str) -> String {
     }
 }
 
+/// Proposes a name for a text about one thing: `議事録案_令和5年度_第2回推進委員会.txt`.
+pub fn text_name(parts: [&str; 3]) -> String {
+    let parts = parts.map(|it| part(it, TITLE_BYTES)).into_iter().filter(|it| !it.is_empty());
+    format!("{}.txt", parts.collect::<Vec<_>>().join("_"))
+}
+
 fn part(text: &str, bytes: usize) -> String {
     let mut out = String::new();
     for c in text.trim().chars().filter(|c| !is_invisible(*c)).map(safe) {

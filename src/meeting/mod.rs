@@ -3,8 +3,10 @@
 
 pub mod giant;
 pub mod keys;
+pub mod minutes;
 pub mod pages;
 pub mod preparation;
+pub mod results;
 pub mod roster;
 pub mod screen;
 pub mod steps;

@@ -65,9 +65,21 @@ impl CommitteeTally {
 /// The ballot of somebody who is away counts where it was given in the meeting itself, or where the
 /// form says so. Of an item that is closed, what was there at its closing is counted.
 pub fn tally(workbook: &Workbook, year: FiscalYear, node: NodeId, axis: AxisId) -> CommitteeTally {
-    let Some(book) = workbook.year(year) else {
-        return CommitteeTally::default();
-    };
+    counting(workbook, year, node, axis).map(|(counting, roll)| counting.run(&roll)).unwrap_or_default()
+}
+
+/// Returns what each member of the roll comes to, in the order of the roll.
+pub fn classes(workbook: &Workbook, year: FiscalYear, node: NodeId, axis: AxisId) -> Vec<(MemberId, Class)> {
+    counting(workbook, year, node, axis).map(|(counting, roll)| counting.classes(&roll)).unwrap_or_default()
+}
+
+fn counting(
+    workbook: &Workbook,
+    year: FiscalYear,
+    node: NodeId,
+    axis: AxisId,
+) -> Option<(Counting<'_>, Vec<Roll>)> {
+    let book = workbook.year(year)?;
     let closed = proceeding(book, node).and_then(|it| it.closed.as_ref());
     let counting = Counting {
         workbook,
@@ -81,7 +93,7 @@ pub fn tally(workbook: &Workbook, year: FiscalYear, node: NodeId, axis: AxisId) 
         closed,
     };
     let roll = closed.map_or_else(|| roll_now(book, node), |closed| closed.roll.clone());
-    counting.run(&roll)
+    Some((counting, roll))
 }
 
 struct Counting<'a> {
@@ -97,13 +109,17 @@ struct Counting<'a> {
 }
 
 /// Is what one member comes to.
-enum Class {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Gave this.
     Vote(Vote),
+    /// 欠席, or 不在 for this item.
     Absent,
+    /// Has differing ballots.
     Undecided,
-    /// No ballot, and a hand could be raised.
-    MayRaise,
-    /// No ballot, and no hand either: takes part in writing.
+    /// Is in a count of hands, or could be.
+    Raised,
+    /// Has given nothing.
     Missing,
 }
 
@@ -111,24 +127,36 @@ impl Counting<'_> {
     fn run(&self, roll: &[Roll]) -> CommitteeTally {
         let mut out = CommitteeTally { seats: roll.len() as u32, ..Default::default() };
         let hands = self.hands(roll);
-        let (mut may_raise, mut present) = (0, 0);
-        for it in roll {
-            let since = hands.filter(|_| can_raise(it.presence)).map_or(0, |(at, _)| at);
-            let out_of_room = self.is_out(it.member, since);
-            let came = self.gave_in_meeting(it.member);
-            present += u32::from(came || (!out_of_room && counts_as_present(self.book, it.presence)));
-            match self.class(it, since, out_of_room) {
+        let mut may_raise = 0;
+        for (_, class) in self.classes(roll) {
+            match class {
                 Class::Vote(vote) => self.count_vote(&mut out, vote),
                 Class::Absent => out.absent += 1,
                 Class::Undecided => out.undecided += 1,
-                Class::MayRaise => may_raise += 1,
+                Class::Raised => may_raise += 1,
                 Class::Missing => out.missing += 1,
             }
         }
-        out.present = roll.iter().any(|it| it.presence != Presence::Unknown).then_some(present);
+        let present = roll.iter().filter(|it| {
+            let out_of_room = self.is_out(it.member, since(it, hands));
+            let came = self.gave_in_meeting(it.member);
+            came || (!out_of_room && counts_as_present(self.book, it.presence))
+        });
+        out.present = roll.iter().any(|it| it.presence != Presence::Unknown).then(|| present.count() as u32);
         out.strangers = self.strangers(roll);
         self.count_hands(&mut out, hands, may_raise);
         out
+    }
+
+    fn classes(&self, roll: &[Roll]) -> Vec<(MemberId, Class)> {
+        let hands = self.hands(roll);
+        let class = |it: &Roll| {
+            let since = since(it, hands);
+            let class = self.class(it, since, self.is_out(it.member, since));
+            let missing = class == Class::Raised && hands.is_none();
+            (it.member, if missing { Class::Missing } else { class })
+        };
+        roll.iter().map(class).collect()
     }
 
     /// Returns whether a member's last ballot says 不在; those before `since` are replaced by hands.
@@ -145,7 +173,7 @@ impl Counting<'_> {
             return match roll.presence {
                 _ if away => Class::Absent,
                 Presence::Paper => Class::Missing,
-                _ => Class::MayRaise,
+                _ => Class::Raised,
             };
         };
         // Who gave something in the meeting was there, unless the ballot itself says otherwise.
@@ -194,10 +222,7 @@ impl Counting<'_> {
     }
 
     fn count_hands(&self, out: &mut CommitteeTally, hands: Option<(usize, &HandCount)>, may_raise: u32) {
-        let Some((_, hands)) = hands else {
-            out.missing += may_raise;
-            return;
-        };
+        let Some((_, hands)) = hands else { return };
         let key = ElementKey::HandCount(hands.round, self.node, self.axis);
         if self.closed.is_none() && self.workbook.is_conflict(&Place::Element(self.year, key)) {
             out.undecided += may_raise.max(u32::from(out.seats == 0));
@@ -249,6 +274,11 @@ impl Counting<'_> {
         gave.dedup();
         gave.len() as u32
     }
+}
+
+/// Returns the first round whose ballots count for a member: that of the hands, if one was raised.
+fn since(roll: &Roll, hands: Option<(usize, &HandCount)>) -> usize {
+    hands.filter(|_| can_raise(roll.presence)).map_or(0, |(at, _)| at)
 }
 
 fn can_raise(presence: Presence) -> bool {

@@ -249,7 +249,7 @@ fn element_ja(list: &str, step: &Step) -> String {
     }
 }
 
-const LISTS: [(&str, &str); 19] = [
+const LISTS: [(&str, &str); 25] = [
     ("nodes", "項目"),
     ("departments", "担当課"),
     ("indicators", "指標"),
@@ -257,6 +257,12 @@ const LISTS: [(&str, &str); 19] = [
     ("members", "委員"),
     ("meetings", "会議"),
     ("attendances", "出欠"),
+    ("agenda", "議題"),
+    ("proceedings", "審議の記録"),
+    ("roll", "その時の出欠"),
+    ("votes", "締切の時の評価"),
+    ("hands", "締切の時の挙手集計"),
+    ("reopened", "再開の記録"),
     ("rounds", "評価の回"),
     ("ballots", "委員票"),
     ("handCounts", "挙手集計"),
@@ -271,7 +277,7 @@ const LISTS: [(&str, &str); 19] = [
     ("rivals", "食い違う値"),
 ];
 
-const NOUNS: [(&str, &str); 28] = [
+const NOUNS: [(&str, &str); 33] = [
     ("format", "形式の名前"),
     ("version", "形式の版"),
     ("kind", "種類"),
@@ -300,6 +306,11 @@ const NOUNS: [(&str, &str); 28] = [
     ("closed", "締めの記録"),
     ("text", "本文"),
     ("vote", "評価"),
+    ("way", "評価の取り方"),
+    ("state", "出欠"),
+    ("presence", "出欠"),
+    ("section", "部会"),
+    ("reason", "理由"),
 ];
 
 fn noun(key: &str) -> Option<&'static str> {

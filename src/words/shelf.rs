@@ -5,7 +5,7 @@ use super::read::{item_ja, place_ja};
 use super::storage::Message;
 use crate::format::Spot;
 use crate::merge::difference::Difference;
-use crate::model::committee::Vote;
+use crate::model::committee::{Proceeding, Vote};
 use crate::model::content::Content;
 use crate::model::form::{FieldKind, Form};
 use crate::model::id::{AxisId, GradeId};
@@ -263,6 +263,12 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
         Datum::Review(it) if it.verdict == Verdict::Checked => text("確認済"),
         Datum::Review(it) => format!("差し戻し {}", it.note).trim().into(),
         Datum::Opinion(it) => text(&it.text),
+        Datum::Attendance(it) => {
+            format!("{} {}", (super::committee::JA.state)(it.state), it.time).trim().into()
+        }
+        Datum::Agenda(_) => text("議題に入っている"),
+        Datum::Proceeding(it) => proceeding_ja(it),
+        Datum::Member(it) if it.retired => format!("{}（退任）", it.name),
         Datum::Member(it) => text(&it.name),
         Datum::Meeting(it) => text(&it.title),
         Datum::Round(it) => text(&it.label),
@@ -271,6 +277,15 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
         Datum::Figure(it) => text(&it.text),
         _ => text("（内容あり）"),
     }
+}
+
+fn proceeding_ja(it: &Proceeding) -> String {
+    let way = (super::meeting::JA.way_of)(it.way);
+    let closed = it.closed.as_ref().map(|closed| format!("締切 {}", closed.time).trim().to_string());
+    let states = [it.parked.then(|| "保留".into()), it.revealed.then(|| "公開済み".into()), closed];
+    let reopened = it.reopened.last().map(|last| format!("再開 {}", last.reason).trim().to_string());
+    let all = std::iter::once(way.to_string()).chain(states.into_iter().flatten()).chain(reopened);
+    all.collect::<Vec<_>>().join("、")
 }
 
 fn value_ja(place: &Place, value: &FieldValue, form: &Form) -> String {
@@ -308,6 +323,18 @@ fn axis_grade(form: &Form, axis: AxisId, grade: GradeId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_meeting_did_is_said_in_words() {
+        use crate::model::committee::{Closed, Reopening, Way};
+        use crate::model::id::{MeetingId, NodeId};
+        let mut it = Proceeding::new(MeetingId::known("kai"), NodeId::known("m"));
+        assert_eq!(proceeding_ja(&it), "記名");
+        it = Proceeding { way: Way::Hands, parked: true, revealed: true, ..it };
+        it.closed = Some(Closed { time: "15:00".into(), ..Closed::default() });
+        it.reopened = vec![Reopening { time: String::new(), reason: "数え直し".into() }];
+        assert_eq!(proceeding_ja(&it), "挙手、保留、公開済み、締切 15:00、再開 数え直し");
+    }
 
     #[test]
     fn a_size_is_said_in_its_unit() {

@@ -2,11 +2,12 @@
 //!
 //! Run by `cargo xtask bench`. Both pages are opened from file:// in a headless Chromium of their
 //! own and take turns, so that whatever else the machine does weighs on both. It prints a table, of
-//! one part only where one is named: `start`, `files`, `keys`, `memory`.
+//! one part only where one is named: `start`, `files`, `keys`, `memory`, `meeting`.
 
 #[path = "../browser/driver/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests of the packed file use the rest of it")]
 mod driver;
+mod meeting;
 mod memory;
 mod page;
 mod plan;
@@ -47,6 +48,12 @@ fn main() {
             let plan = write(&folder, size);
             bench.start_up(size, &plan);
         }
+    }
+    if asked("meeting") {
+        bench.meeting(&files[0].1);
+    }
+    if only.as_deref() == Some("meeting") {
+        return report::print(&bench.lines, &machine);
     }
     let plan = write(&folder, LARGE);
     if asked("files") {
@@ -169,6 +176,22 @@ impl Bench {
         self.line("longest task while scrolling", "ms", scrolled, Bar::Most(100.0));
         self.line("longest task while typing", "ms", typing, Bar::Most(100.0));
         self.line("longest task while rating", "ms", rating, Bar::Most(100.0));
+    }
+
+    /// Rates in a meeting with a projector; there is no plain page for it.
+    fn meeting(&mut self, app: &Path) {
+        say("a meeting with a projector");
+        for slow in [1, 4] {
+            let [chair, projector] = meeting::keys(app, slow);
+            let (note, bar) = match slow {
+                1 => ("", Bar::None),
+                _ => (", processor 4 × slower", Bar::P95(100.0)),
+            };
+            for (window, samples) in [("that runs it", chair), ("of the projector", projector)] {
+                let what = format!("key in a meeting to the tally in the window {window}{note}");
+                self.line(&what, "ms", [samples.into(), Samples::default()], bar);
+            }
+        }
     }
 
     /// Opens the largest plan in new browsers.

@@ -46,6 +46,8 @@ pub enum Bar {
     Ratio(f64),
     /// The same, and 95 of 100 stay under this.
     RatioAndP95(f64, f64),
+    /// 95 of 100 stay under this.
+    P95(f64),
     /// The largest value of the app is at most this.
     Most(f64),
 }
@@ -75,6 +77,7 @@ impl Line {
             Bar::None => None,
             Bar::Ratio(most) => Some(self.ratio()? <= most),
             Bar::RatioAndP95(most, p95) => Some(self.ratio()? <= most && self.app.p95()? < p95),
+            Bar::P95(p95) => Some(self.app.p95()? < p95),
             Bar::Most(most) => Some(self.app.rank(1.0)? <= most),
         }
     }
@@ -84,6 +87,7 @@ impl Line {
             Bar::None => return "".into(),
             Bar::Ratio(most) => format!("≤ {most} ×"),
             Bar::RatioAndP95(most, p95) => format!("≤ {most} ×, p95 < {p95} {}", self.unit),
+            Bar::P95(p95) => format!("p95 < {p95} {}", self.unit),
             Bar::Most(most) => format!("≤ {most} {}", self.unit),
         };
         let met = match self.is_met() {

@@ -2,6 +2,7 @@
 
 use crate::driver::{Browser, Folder, Options};
 use crate::make::make;
+use crate::meeting;
 use crate::person::*;
 use crate::roster;
 use crate::tied;
@@ -97,6 +98,28 @@ fn the_workbook() {
         browser.by_role("button", "計画の名前を直す").click();
         browser.by_role("dialog", "計画の名前を直す");
         audit.look("plan dialog");
+    });
+}
+
+#[test]
+fn a_meeting_under_way() {
+    tour(|browser, audit| {
+        meeting::open_meeting(browser);
+        audit.look("ratings by name");
+        browser.by_css("#vote-0-0").focus();
+        browser.type_text("abc");
+        browser.by_role("button", "挙手").click();
+        browser.by_label("B の票数").fill("99");
+        browser.wait_text("より多くなっています。");
+        audit.look("more hands than people");
+        browser.by_role("button", "協議").click();
+        browser.wait_text("協議で決めます。");
+        audit.look("by discussion");
+        browser.by_role("button", "締め切って次へ").click();
+        meeting::go_to_item(browser, meeting::ITEM);
+        browser.by_role("button", "再開する").click();
+        browser.wait_text("再開の理由を書いてください。");
+        audit.look("a closed item");
     });
 }
 

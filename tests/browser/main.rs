@@ -16,6 +16,7 @@ mod kills;
 mod make;
 mod meeting;
 mod person;
+mod results;
 mod roster;
 mod screen;
 mod shelf;

@@ -5,6 +5,13 @@ use crate::driver::{Browser, Element, Folder, Options};
 use crate::person::*;
 use crate::roster::go_to_committee;
 use crate::table::{TALLIES, make_of_real_sheet};
+use hyokacho::merge::history::Replica;
+use hyokacho::merge::stamp::ReplicaId;
+use hyokacho::model::edit::{Edit, FormEdit, YearEdit};
+use hyokacho::model::form::{Axis, Grade, Proposal, Scale};
+use hyokacho::model::id::{AxisId, GradeId, Id, ScaleId};
+use hyokacho::model::workbook::Author;
+use hyokacho::model::year::FiscalYear;
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -14,7 +21,7 @@ use std::path::Path;
 /// The address of the sample's second meeting, of which the last six items are still to be rated.
 const MEETING: &str = "#/sample/2024/meeting/kaigi/take";
 /// An item that is still to be rated, and the next one.
-const ITEM: &str = "施策4-1";
+pub const ITEM: &str = "施策4-1";
 const NEXT: &str = "施策4-2";
 /// The members of the sample who were there, in the order of the roster.
 const HERE: [&str; 11] = [
@@ -33,13 +40,13 @@ const HERE: [&str; 11] = [
 
 /// Opens the sample's meeting at an item that is still to be rated.
 #[track_caller]
-fn open_meeting(browser: &Browser) {
+pub fn open_meeting(browser: &Browser) {
     browser.open_file(&crate::driver::packed_file(), MEETING);
     go_to_item(browser, ITEM);
 }
 
 #[track_caller]
-fn go_to_item(browser: &Browser, number: &str) {
+pub fn go_to_item(browser: &Browser, number: &str) {
     browser.by_css("#take-heading");
     if !browser.has("navigation", "議題") {
         let summary = browser.by_css(".take__agenda-summary");
@@ -556,5 +563,80 @@ fn a_projector_that_is_reloaded_or_blocked_is_told_of() {
     browser.wait_until("the counts in this window", || over.text().contains("施策4-1"));
     browser.press("Escape");
     browser.wait_gone("dialog", "投影画面");
+    assert_quiet(&browser);
+}
+
+/// Writes the sample with another committee's way: twelve steps on one axis, three phrases without an
+/// order on the other.
+fn twelve_steps_and_two_axes(folder: &Folder) -> std::path::PathBuf {
+    let mut workbook = hyokacho::sample::workbook();
+    let year = FiscalYear::new(2024).unwrap();
+    let mut form = workbook.year(year).unwrap().form.clone();
+    let scale = |id: &str, label: &str, ordered: bool, keys: &[&str]| Scale {
+        id: ScaleId::known(id),
+        label: label.into(),
+        ordered,
+        grades: keys
+            .iter()
+            .enumerate()
+            .map(|(at, key)| Grade {
+                id: GradeId(Id::from_random(id.len() as u64 * 1000 + at as u64)),
+                key: key.to_string(),
+                label: String::new(),
+                definition: String::new(),
+            })
+            .collect(),
+        marks: Vec::new(),
+    };
+    let twelve = ["a+", "a±", "a-", "b+", "b±", "b-", "c+", "c±", "c-", "d+", "d±", "d-"];
+    form.scales.push(scale("twelve", "十二段階", true, &twelve));
+    form.scales.push(scale("way", "方向", false, &["このまま継続", "改善して継続", "終了"]));
+    let axis = |id: &str, label: &str, scale: &str| Axis {
+        id: AxisId::known(id),
+        label: label.into(),
+        aliases: Vec::new(),
+        scale: ScaleId::known(scale),
+    };
+    form.committee.axes = vec![axis("degree", "達成度", "twelve"), axis("way", "今後", "way")];
+    form.committee.proposal = Proposal::Median;
+    let author = Author { replica: ReplicaId(Id::known("tester")), about: Replica::default() };
+    for edit in [FormEdit::Scales(form.scales), FormEdit::Committee(Box::new(form.committee))] {
+        workbook.apply(Edit::In(year, YearEdit::Form(edit)), &author).unwrap();
+    }
+    let file = folder.path().join("twelve.json");
+    fs::write(&file, hyokacho::format::write(&workbook)).unwrap();
+    file
+}
+
+#[test]
+fn twelve_steps_with_signs_and_a_second_axis_are_typed() {
+    let (browser, folder) = (Browser::chromium(), Folder::new("twelve"));
+    start(&browser);
+    choose_file(&browser, &twelve_steps_and_two_axes(&folder));
+    browser.by_role_part("article", "の評価シート");
+    browser.open_file(&crate::driver::packed_file(), "#/book/mihon/2024/meeting/kaigi/take");
+    browser.wait_text("評価段階が変わったため数えられない票が 10 件あります。");
+    go_to_item(&browser, ITEM);
+    let windows = project(&browser);
+    row(&browser, HERE[0]).by_role("radio", "a±").focus();
+    browser.press("Home");
+    // A letter gives its middle step and goes on; a sign after it makes it another one.
+    browser.type_text("aa+b-bb-c;cddd-");
+    wait_turn(&browser, HERE[9]);
+    wait_tally(&browser, "a+ 1 a± 1 a- 0 b+ 0 b± 1 b- 2 c+ 1 c± 1 c- 0 d+ 0 d± 1 d- 1");
+    browser.type_text("a");
+    wait_turn(&browser, HERE[10]);
+    browser.type_text("b");
+    wait_turn(&browser, HERE[10]);
+    browser.type_text("+");
+    browser.wait_text("中央値による案：b-");
+    wait_projected(&browser, &windows, "b- 2");
+    browser.by_role("button", "今後").click();
+    browser.wait_until("the other axis", || {
+        browser.has("radio", "このまま継続") || !browser.all_by_role("radio").is_empty()
+    });
+    row(&browser, HERE[0]).by_role("radio", "このまま継続").focus();
+    browser.type_text("12231111111");
+    wait_projected(&browser, &windows, "このまま継続 8、改善して継続 2、終了 1。");
     assert_quiet(&browser);
 }

@@ -3,6 +3,7 @@
 
 use crate::driver::{Browser, Folder, Options};
 use crate::make::make;
+use crate::meeting;
 use crate::person::*;
 use crate::roster;
 use crate::tied::{self, reach_the_folder};
@@ -95,6 +96,60 @@ const STEPS: &[Step] = &[
             browser.by_role_part("article", "施策1-1");
         },
         print: true,
+    },
+    Step { name: "meeting-by-name", go: meeting::open_meeting, print: false },
+    Step {
+        name: "meeting-rated",
+        go: |browser| {
+            browser.by_css("#vote-0-0").focus();
+            browser.type_text("abbabbcab/?");
+            browser.wait_focused("radio", "A 順調");
+        },
+        print: true,
+    },
+    Step {
+        name: "meeting-closed",
+        go: |browser| {
+            browser.type_text("b");
+            browser.press("Enter");
+            browser.wait_text("を締め切りました。");
+            meeting::go_to_item(browser, meeting::ITEM);
+            browser.by_role("button", "遅れて届いた票を記録する").click();
+            browser.by_role("radiogroup", "若槻 彩").by_role("radio", "C 未着手").click();
+            browser.wait_text("締切後に届いた票");
+        },
+        print: false,
+    },
+    Step {
+        name: "meeting-hands",
+        go: |browser| {
+            meeting::go_to_item(browser, "施策4-2");
+            browser.by_role("button", "挙手").click();
+            browser.by_label("A の票数").fill("4");
+            browser.by_label("B の票数").fill("8");
+            browser.wait_text("より多くなっています。");
+        },
+        print: false,
+    },
+    Step {
+        name: "meeting-discussion",
+        go: |browser| {
+            meeting::go_to_item(browser, "施策4-3");
+            browser.by_role("button", "協議").click();
+            browser.wait_text("協議で決めます。");
+        },
+        print: false,
+    },
+    Step {
+        name: "meeting-in-this-window",
+        go: |browser| {
+            browser.exec("window.open = () => null", &[]);
+            meeting::go_to_item(browser, meeting::ITEM);
+            browser.by_role("button", "投影画面を開く").click();
+            browser.by_role("button", "この画面に映す").click();
+            browser.by_role("dialog", "投影画面");
+        },
+        print: false,
     },
     Step { name: "sheet", go: open_sample, print: true },
     Step { name: "sheet-committee", go: |browser| scroll_to(browser, "推進委員会"), print: false },

@@ -1,6 +1,6 @@
 //! Broken files: each has its own error and its own sentence, and none a panic.
 
-use crate::format_write::rich;
+use crate::format_write::{committee, rich};
 use crate::histories::{small, year};
 use hyokacho::format::*;
 use hyokacho::model::id::{FieldId, GradeId, LevelId, NodeId, ScaleId};
@@ -41,6 +41,14 @@ fn the_frozen_file_of_version_1_stays_readable() {
     assert_eq!(opened.workbook, rich());
     assert!(opened.notices.is_empty());
     assert_eq!(check_code(&opened.workbook).to_string(), "wcj9-edkm");
+}
+
+#[test]
+fn the_frozen_file_of_a_committee_stays_readable() {
+    let opened = open(&text_of("v1-committee.json")).unwrap();
+    assert_eq!(opened.workbook, committee());
+    assert!(opened.notices.is_empty());
+    assert_eq!(write(&opened.workbook), text_of("v1-committee.json"));
 }
 
 #[test]
@@ -129,6 +137,9 @@ const CASES: &[(&str, &str, &str)] = &[
     ("wrong-kind.json", "Faulty", "記入欄の種類と値の種類が違います"),
     ("backward-schedule.json", "Faulty", "期間が令和元年度から平成30年度までと、逆になっています"),
     ("unknown-member.json", "Faulty", "指している相手「nobody」がありません"),
+    ("unknown-meeting.json", "Faulty", "指している相手「nokai」がありません"),
+    ("duplicate-agenda.json", "DuplicateId", "令和元年度の議題（"),
+    ("bad-presence.json", "InvalidValue", "の審議の記録（"),
     (
         "unknown-scale.json",
         "Faulty",

@@ -151,6 +151,17 @@ fn an_invalid_value_costs_only_itself() {
 }
 
 #[test]
+fn of_a_committees_file_a_bad_word_costs_one_proceeding() {
+    let all = rescued(&text_of("v1-committee.json"));
+    let damaged = rescued(&text_of("bad-presence.json"));
+    assert_eq!(damaged.kept, Counts { elements: all.kept.elements - 1, ..all.kept });
+    let said = losses(&damaged);
+    assert!(said.iter().any(|it| it.contains("審議の記録") && it.contains("値が正しくない")), "{said:?}");
+    let book = damaged.workbook.year(year(2019)).unwrap();
+    assert_eq!((book.agenda.len(), book.proceedings.len(), book.attendances.len()), (2, 1, 3));
+}
+
+#[test]
 fn an_altered_file_is_rescued_as_it_stands() {
     let rescued = rescued(&text_of("byte-changed.json"));
     assert_eq!(titles(&rescued.workbook)[3], "見守りネットワ一クの推進");

@@ -3,7 +3,7 @@
 use crate::histories::{World, author, histories, small, year};
 use hyokacho::format::{self, Notice, check_code, file_name, open, read, read_part, write, write_part};
 use hyokacho::merge::stamp::Stamp;
-use hyokacho::model::committee::{Ballot, Decision, Opinion, Vote};
+use hyokacho::model::committee::*;
 use hyokacho::model::content::Content;
 use hyokacho::model::department::Department;
 use hyokacho::model::edit::{Edit, FormEdit, YearEdit};
@@ -14,6 +14,7 @@ use hyokacho::model::order::OrderKey;
 use hyokacho::model::place::{Datum, NodePart, Place, Scope, YearPart};
 use hyokacho::model::value::{FieldValue, Owner, Owners, Span};
 use hyokacho::model::workbook::Workbook;
+use hyokacho::tally::{attendance, sitting};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -96,6 +97,81 @@ pub fn rich() -> Workbook {
     book
 }
 
+/// A workbook of a committee that has met: a retired member, attendances, an agenda, an item that was
+/// closed, opened and closed again, one that was put off, and a ballot that came late.
+pub fn committee() -> Workbook {
+    use AttendanceState as S;
+    let mut book = small();
+    let mut put = |element: Element| {
+        let edit = Edit::In(year(2019), YearEdit::Put(element));
+        book.apply(edit, &author(0)).unwrap();
+        book.clone()
+    };
+    let orders = OrderKey::spread(4);
+    let meeting = MeetingId::known("kai");
+    let (round, axis) = (RoundId::known("meet"), AxisId::known("proposal"));
+    let ids = ["mem", "two", "three", "four"].map(MemberId::known);
+    for (at, name) in ["", "佐藤", "葛󠄀西", "高橋"].into_iter().enumerate().skip(1) {
+        put(Element::Member(Member {
+            id: ids[at],
+            name: name.into(),
+            seat: "公募市民".into(),
+            role: String::new(),
+            section: "第一部会".into(),
+            retired: at == 3,
+            order: orders[at].clone(),
+        }));
+    }
+    put(Element::Meeting(Meeting {
+        id: meeting,
+        title: "第2回推進委員会".into(),
+        day: "2020-02-14".into(),
+        place: "市役所".into(),
+        section: String::new(),
+        blind: true,
+        order: orders[0].clone(),
+    }));
+    put(Element::Round(Round {
+        id: round,
+        label: "会議".into(),
+        meeting: Some(meeting),
+        order: orders[1].clone(),
+    }));
+    for (member, state, time) in
+        [(ids[0], S::Present, ""), (ids[1], S::Late, "14:05"), (ids[2], S::LeftEarly, "14:40")]
+    {
+        put(Element::Attendance(Attendance { meeting, member, state, time: time.into() }));
+    }
+    let (node, parked) = (NodeId::known("m"), NodeId::known("g"));
+    for (at, node) in [node, parked].into_iter().enumerate() {
+        put(Element::Agenda(AgendaItem { meeting, node, order: orders[at].clone() }));
+    }
+    let ballot =
+        |member, vote| Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new() });
+    put(ballot(ids[0], Vote::Grade(GradeId::known("a"))));
+    put(ballot(ids[2], Vote::Away));
+    let before = put(Element::HandCount(HandCount {
+        round,
+        node,
+        axis,
+        counts: BTreeMap::from([(GradeId::known("b"), 1)]),
+        abstain: 0,
+        cannot: 0,
+    }));
+    let content = before.year(year(2019)).unwrap();
+    let reopened = vec![Reopening { time: "14:50".into(), reason: "数え直し".into() }];
+    put(Element::Proceeding(Box::new(Proceeding {
+        way: Way::Hands,
+        revealed: true,
+        roll: attendance::roll(content, content.meetings.get(meeting).unwrap()),
+        closed: Some(sitting::closing(&before, year(2019), node, "15:00".into())),
+        reopened,
+        ..Proceeding::new(meeting, node)
+    })));
+    put(Element::Proceeding(Box::new(Proceeding { parked: true, ..Proceeding::new(meeting, parked) })));
+    put(ballot(ids[1], Vote::Cannot))
+}
+
 #[track_caller]
 fn check_round_trip(book: &Workbook) {
     let text = write(book);
@@ -109,6 +185,7 @@ fn check_round_trip(book: &Workbook) {
 fn a_workbook_is_read_back_as_it_was_written() {
     check_round_trip(&small());
     check_round_trip(&rich());
+    check_round_trip(&committee());
     check_round_trip(&Workbook::made_of(WorkbookId::known("empty"), Content::default()));
     assert_eq!(rich().conflicts().len(), 1);
     assert!(open(&write(&rich())).unwrap().notices.is_empty());

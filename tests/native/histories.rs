@@ -4,7 +4,7 @@ use hyokacho::forms;
 use hyokacho::merge::history::Replica;
 use hyokacho::merge::stamp::{ReplicaId, Stamp};
 use hyokacho::model::change::Change;
-use hyokacho::model::committee::{Ballot, Decision, HandCount, Member, Opinion, Round, Vote};
+use hyokacho::model::committee::*;
 use hyokacho::model::content::Content;
 use hyokacho::model::department::Department;
 use hyokacho::model::edit::{Edit, FormEdit, YearEdit};
@@ -19,11 +19,15 @@ use hyokacho::model::value::{FieldValue, Owner, Owners};
 use hyokacho::model::workbook::{Author, Workbook};
 use hyokacho::model::year::FiscalYear;
 use hyokacho::model::year_book::{Closing, YearBook};
+use hyokacho::tally::{attendance, sitting};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The departments that occur in the histories.
 pub const DEPARTMENTS: [DepartmentId; 2] = [DepartmentId::known("fuku"), DepartmentId::known("kenko")];
+
+/// How many kinds of steps there are.
+pub const KINDS: u8 = 40;
 
 /// One random step: what, by whom, and three numbers that choose among what is there.
 pub type Op = (u8, u8, u16, u16, u16);
@@ -136,7 +140,7 @@ impl World {
     pub fn step(&mut self, &(kind, who, a, b, c): &Op) {
         let who = usize::from(who) % self.books.len();
         let other = usize::from(a) % self.books.len();
-        match kind % 32 {
+        match kind % KINDS {
             0 | 1 => {
                 let from = self.books[other].clone();
                 self.books[who].join(&from).unwrap();
@@ -155,7 +159,7 @@ impl World {
                     return;
                 };
                 self.record(&before, who, &change);
-                let visit = (7..=11).contains(&(kind % 32)).then_some(Visit(u64::from(c % 2)));
+                let visit = (7..=11).contains(&(kind % KINDS)).then_some(Visit(u64::from(c % 2)));
                 self.undo[who].push(change, visit);
             }
         }
@@ -214,7 +218,7 @@ impl World {
         let text = format!("文{}", c % 5);
         let grade = GradeId::known(["a", "b", "c"][usize::from(c) % 3]);
         let axis = AxisId::known("proposal");
-        let edit = match kind % 32 {
+        let edit = match kind % KINDS {
             7..=11 => {
                 let field = FieldId::known(["content", "progress", "reason", "target"][usize::from(b) % 4]);
                 YearEdit::Value(
@@ -310,9 +314,99 @@ impl World {
                 let new = Department { id, name, order: OrderKey::between(None, None) };
                 YearEdit::Owners(pick(a), FieldId::known("owner"), owners, vec![new])
             }
+            32.. => self.committee_edit(in_year, who, (kind, a, b, c), pick(a))?,
             _ => return Some(Edit::NamePlan { municipality: "みどり野市".into(), title: text }),
         };
         Some(Edit::In(in_year, edit))
+    }
+}
+
+impl World {
+    /// Edits of the roster and of what a meeting does.
+    fn committee_edit(
+        &self,
+        year: FiscalYear,
+        who: usize,
+        (kind, a, b, c): (u8, u16, u16, u16),
+        node: NodeId,
+    ) -> Option<YearEdit> {
+        use AttendanceState as S;
+        let book = &self.books[who];
+        let content = book.year(year)?;
+        let member = MemberId::known(["mem", "ber"][usize::from(b % 2)]);
+        let meeting = MeetingId::known(["kai", "sai"][usize::from(b / 2 % 2)]);
+        let round = RoundId::known(["round", "again"][usize::from(c % 2)]);
+        let order = OrderKey::spread(5)[usize::from(c % 5)].clone();
+        let element = match kind % KINDS {
+            32 => Element::Meeting(Meeting {
+                id: meeting,
+                title: format!("第{}回", c % 3),
+                day: "2025-02-14".into(),
+                place: String::new(),
+                section: ["", "第一部会"][usize::from(c / 3 % 2)].into(),
+                blind: c.is_multiple_of(5),
+                order,
+            }),
+            33 => Element::Attendance(Attendance {
+                meeting,
+                member,
+                state: [S::Present, S::Late, S::LeftEarly, S::Web, S::Proxy, S::Paper, S::Absent]
+                    [usize::from(c) % 7],
+                time: if a.is_multiple_of(2) { String::new() } else { "14:05".into() },
+            }),
+            34 => Element::Agenda(AgendaItem { meeting, node, order }),
+            35 => {
+                let old = content.proceedings.get((meeting, node)).cloned();
+                let mut it = old.unwrap_or_else(|| Proceeding::new(meeting, node));
+                let met = content.meetings.get(meeting)?;
+                match c % 6 {
+                    0 => it.parked = !it.parked,
+                    1 => it.revealed = !it.revealed,
+                    2 => it.way = [Way::Named, Way::Hands, Way::Discussion][usize::from(a) % 3],
+                    3 => it.roll = attendance::roll(content, met),
+                    4 => it.closed = Some(sitting::closing(book, year, node, "15:00".into())),
+                    _ => {
+                        it.closed = None;
+                        it.reopened.push(Reopening { time: "15:10".into(), reason: "訂正".into() });
+                    }
+                }
+                Element::Proceeding(Box::new(it))
+            }
+            36 => Element::Ballot(Ballot {
+                round,
+                node,
+                axis: AxisId::known("proposal"),
+                member,
+                vote: if c.is_multiple_of(3) { Vote::Away } else { Vote::Cannot },
+                comment: String::new(),
+            }),
+            37 => Element::Member(Member {
+                id: member,
+                name: format!("委員{}", c % 4),
+                seat: String::new(),
+                role: String::new(),
+                section: ["", "第一部会"][usize::from(c / 4 % 2)].into(),
+                retired: a.is_multiple_of(3),
+                order,
+            }),
+            38 => Element::Round(Round {
+                id: round,
+                label: "再評価".into(),
+                meeting: (!a.is_multiple_of(3)).then_some(meeting),
+                order,
+            }),
+            _ => {
+                let keys = [
+                    ElementKey::Attendance(meeting, member),
+                    ElementKey::Agenda(meeting, node),
+                    ElementKey::Proceeding(meeting, node),
+                    ElementKey::Meeting(meeting),
+                    ElementKey::Member(member),
+                ];
+                return Some(YearEdit::Remove(keys[usize::from(c) % keys.len()]));
+            }
+        };
+        Some(YearEdit::Put(element))
     }
 }
 
@@ -336,6 +430,9 @@ pub fn visible(book: &Workbook) -> String {
         }
         let tables = (&content.opinions, &content.hand_counts, &content.ballots, &content.decisions);
         seen += &format!("{tables:?}\n");
+        let people = (&content.members, &content.attendances, &content.rounds);
+        let meetings = (&content.meetings, &content.agenda, &content.proceedings);
+        seen += &format!("{people:?}\n{meetings:?}\n");
     }
     seen
 }

@@ -14,6 +14,7 @@ mod laws;
 mod plans;
 mod preparation;
 mod restore;
+mod results;
 mod review;
 mod screen;
 mod table_laws;

@@ -279,6 +279,7 @@ async fn the_same_can_be_shown_over_the_page_and_closed_again() {
     assert!(find("dialog").is_none());
     open.set(true);
     until(|| digits().as_deref() == Some("3")).await;
+    assert!(find(".screen-tools[data-awake]").is_some(), "the way back is in view");
     let mut next = item("二");
     next.grades[0].votes = Some(4);
     screen.set(Some(next));

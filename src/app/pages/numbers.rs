@@ -15,6 +15,7 @@ use crate::model::year_book::YearBook;
 use crate::route::{Page, Spot};
 use crate::tally::committee::tally;
 use crate::tally::ratings::{Counts, Ratings, is_row};
+use crate::tally::sitting::is_hidden;
 use leptos::prelude::*;
 
 /// How many unfilled rows are listed, and how many more each time it is asked for.
@@ -251,6 +252,7 @@ fn AxisNumbers(session: Session, year: FiscalYear, axis: Axis, scale: Scale) -> 
         session.track(Topic::Votes(year, node));
         session.track(Topic::People(year));
         let counted = session.read(|workbook| tally(workbook, year, node, axis.id));
+        let hidden = session.book(year, |book| is_hidden(book, node)).unwrap_or(false);
         let (heading, decided) = session
             .book(year, |book| {
                 let decided = book.decisions.get((node, axis.id)).and_then(|decision| decision.grade);
@@ -264,6 +266,16 @@ fn AxisNumbers(session: Session, year: FiscalYear, axis: Axis, scale: Scale) -> 
             seats => format!("{}／{seats}", counted.answers()),
         };
         let href = app.route.get_untracked().at(Spot { year, page: Page::Sheet(Some(node)) }).hash();
+        if hidden {
+            let columns = (votes.len() + 2).to_string();
+            return view! {
+                <tr>
+                    <th scope="row"><a href=href>{heading}</a></th>
+                    <td colspan=columns>{words().results.hidden}</td>
+                </tr>
+            }
+            .into_any();
+        }
         view! {
             <tr>
                 <th scope="row"><a href=href>{heading}</a></th>
@@ -272,6 +284,7 @@ fn AxisNumbers(session: Session, year: FiscalYear, axis: Axis, scale: Scale) -> 
                 <td class="number">{decided}</td>
             </tr>
         }
+        .into_any()
     };
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=w.committee_result>

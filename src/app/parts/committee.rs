@@ -2,6 +2,7 @@
 
 use super::decision::DecisionPart;
 use super::grade_picker::tone;
+use super::live::{live, live_option};
 use super::remarks::Remarks;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
@@ -15,7 +16,8 @@ use crate::model::place::ElementKey;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use crate::tally::committee::{CommitteeTally, tally};
-use crate::tally::proposal::{Proposed, base, propose};
+use crate::tally::proposal::{Proposed, base, propose, share as share_of};
+use crate::tally::sitting::{is_hidden, proceeding};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -77,17 +79,32 @@ fn AxisPart(
         };
         session.book(year, count).unwrap_or(0)
     });
-    view! {
-        <div class="axis">
-            <h3 class="axis__heading">{axis.label.clone()}</h3>
-            <TallyView part=part.clone() scale=scale.clone() counted/>
-            <HandInputs session year node axis=id scale=scale.clone() ballots/>
+    let hidden = Memo::new(move |_| {
+        session.track(Topic::Votes(year, node));
+        session.track(Topic::People(year));
+        session.book(year, |book| is_hidden(book, node)).unwrap_or(false)
+    });
+    let inputs = scale.clone();
+    let counts = move || {
+        if hidden.get() {
+            return view! { <p class="axis__hidden">{words().results.hidden_on_sheet}</p> }.into_any();
+        }
+        view! {
+            <TallyView part=part.clone() scale=inputs.clone() counted/>
+            <HandInputs session year node axis=id scale=inputs.clone() ballots/>
             <p class="axis__note" role="status">
                 {move || {
                     let surplus = counted.get().surplus;
                     (surplus > 0).then(|| (words().app.surplus)(surplus))
                 }}
             </p>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="axis">
+            <h3 class="axis__heading">{axis.label.clone()}</h3>
+            {live(counts)}
             <DecisionPart session year node axis=id scale/>
         </div>
     }
@@ -100,8 +117,8 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
     let bars = scale.grades.clone().into_iter().map(|grade| {
         let votes = move || counted.with(|tally| tally.grade(grade.id));
         let share = move || {
-            let base = counted.with(|tally| base(tally, share_base)).filter(|&base| base > 0);
-            base.map(|base| f64::from(votes()) / f64::from(base) * 100.0)
+            let base = counted.with(|tally| base(tally, share_base));
+            base.and_then(|base| share_of(votes(), base))
         };
         view! {
             <tr class="tally__row" data-tone=tone(&scale, grade.id)>
@@ -111,8 +128,8 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
                 </th>
                 <td class="tally__votes">{votes}</td>
                 <td class="tally__share">
-                    <span class="tally__bar" style:width=move || format!("{:.1}%", share().unwrap_or(0.0).min(100.0))></span>
-                    <span class="tally__percent">{move || share().map(|share| format!("{share:.0}%"))}</span>
+                    <span class="tally__bar" style:width=move || format!("{}%", share().unwrap_or(0).min(100))></span>
+                    <span class="tally__percent">{move || share().map(|share| format!("{share}%"))}</span>
                 </td>
                 <td class="tally__definition">{grade.definition.clone()}</td>
             </tr>
@@ -190,10 +207,16 @@ fn HandInputs(
     ballots: Memo<usize>,
 ) -> impl IntoView {
     let w = &words().app;
+    let closed = Memo::new(move |_| {
+        session.track(Topic::Votes(year, node));
+        session.track(Topic::People(year));
+        let is_closed = |book: &YearBook| proceeding(book, node).is_some_and(|it| it.closed.is_some());
+        session.book(year, is_closed).unwrap_or(false)
+    });
     let grades = scale.grades.iter().map(|grade| (Counted::Grade(grade.id), grade.key.clone()));
     let others = [(Counted::Abstain, w.abstain.to_string()), (Counted::Cannot, w.cannot.to_string())];
     let inputs = grades.chain(others).map(|(which, label)| {
-        view! { <CountInput session year node axis which label/> }
+        view! { <CountInput session year node axis which label closed/> }
     });
     view! {
         <fieldset class="hand-count">
@@ -204,6 +227,10 @@ fn HandInputs(
             <p class="hand-count__note">
                 {move || (ballots.get() > 0).then(|| (w.hands_note)(ballots.get()))}
             </p>
+            {live_option(move || {
+                let closed = closed.get().then_some(words().results.closed_on_sheet);
+                closed.map(|note| view! { <p class="hand-count__note">{note}</p> }.into_any())
+            })}
         </fieldset>
     }
 }
@@ -216,6 +243,7 @@ fn CountInput(
     axis: AxisId,
     which: Counted,
     label: String,
+    closed: Memo<bool>,
 ) -> impl IntoView {
     let w = &words().app;
     let wrong = RwSignal::new(false);
@@ -248,6 +276,7 @@ fn CountInput(
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
+                readonly=move || closed.get()
                 aria-label=(w.votes_for)(&label)
                 aria-invalid=move || wrong.get().then_some("true")
                 aria-describedby=move || wrong.get().then(|| describes.clone())

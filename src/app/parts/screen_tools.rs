@@ -85,6 +85,11 @@ pub fn ScreenTools(look: Look, on_close: Option<Callback<()>>) -> impl IntoView 
     let asleep = Timer::new(move || {
         let _ = awake.try_set(false);
     });
+    // Over the page, the way back is in view at first.
+    if on_close.is_some() {
+        awake.set(true);
+        asleep.restart(AWAKE_MS);
+    }
     let wake = move |_| {
         if awake.try_get_untracked() == Some(false) {
             awake.set(true);

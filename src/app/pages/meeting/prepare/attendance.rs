@@ -230,7 +230,7 @@ impl Row {
                         <button
                             type="button"
                             class="button button--outline"
-                            on:click=move |_| self.write_time(edge::clock::time_now(), None)
+                            on:click=move |_| self.write_time(edge::clock::time(), None)
                         >
                             {now}
                             <span class="visually-hidden">{live_text(move || (w.of)(&self.name.get()))}</span>

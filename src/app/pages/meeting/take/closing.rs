@@ -66,7 +66,7 @@ pub fn closed(taking: Taking) -> AnyView {
         let why = reason.get_untracked().trim().to_string();
         wanting.set(why.is_empty());
         if !why.is_empty() {
-            let time = clock::time_now();
+            let time = clock::time();
             taking.proceed(|it| {
                 it.closed = None;
                 it.reopened.push(Reopening { time, reason: why });

@@ -13,7 +13,7 @@ use crate::model::committee::Way;
 use crate::model::form::{Axis, Grade, Scale};
 use crate::model::last_year;
 use crate::tally::committee::{CommitteeTally, tally};
-use crate::tally::proposal::base;
+use crate::tally::proposal::{base, share};
 use crate::tally::sitting;
 use leptos::ev;
 use leptos::prelude::*;
@@ -181,7 +181,7 @@ fn bar(
 impl Bar {
     fn view(&self) -> AnyView {
         let (votes, counted, of) = (self.votes.clone(), self.votes.clone(), self.of.clone());
-        let share = move || of().map(|of| f64::from(counted()) / f64::from(of) * 100.0);
+        let share = move || of().and_then(|of| share(counted(), of));
         let width = share.clone();
         view! {
             <tr class="tally__row" data-tone=self.tone.clone()>
@@ -191,8 +191,8 @@ impl Bar {
                 </th>
                 <td class="tally__votes">{live_text(move || votes().to_string())}</td>
                 <td class="tally__share">
-                    <span class="tally__bar" style:width=move || format!("{:.1}%", width().unwrap_or(0.0).min(100.0))></span>
-                    <span class="tally__percent">{live_text(move || share().map(|it| format!("{it:.0}%")).unwrap_or_default())}</span>
+                    <span class="tally__bar" style:width=move || format!("{}%", width().unwrap_or(0).min(100))></span>
+                    <span class="tally__percent">{live_text(move || share().map(|it| format!("{it}%")).unwrap_or_default())}</span>
                 </td>
             </tr>
         }

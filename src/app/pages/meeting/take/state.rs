@@ -415,7 +415,7 @@ impl Taking {
             self.session.saving.tell((w.undecided)(undecided));
             return false;
         }
-        let time = clock::time_now();
+        let time = clock::time();
         let closed = self.session.read(|workbook| sitting::closing(workbook, self.year, node, time));
         self.proceed(|it| {
             it.closed = Some(closed);
