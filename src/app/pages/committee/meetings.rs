@@ -108,7 +108,7 @@ fn row(session: Session, year: FiscalYear, id: MeetingId) -> AnyView {
     view! {
         <li class="meetings__item">
             <div class="meetings__what">
-                <b class="meetings__title">{move || title.get()}</b>
+                <b class="meetings__title">{live_text(move || title.get())}</b>
                 <span>{when}</span>
                 <span>{live_text(move || progress(session, year, id))}</span>
             </div>

@@ -274,7 +274,7 @@ fn adding(session: Session, year: FiscalYear) -> AnyView {
             <span class="form-control__support" id="member-name-hint">{w.add_hint}</span>
         </form>
         {known(adding)}
-        <p class="error-text" role="alert">{move || adding.wrong.get()}</p>
+        <p class="error-text" role="alert">{live_text(move || adding.wrong.get().unwrap_or_default().into())}</p>
         <details class="roster-paste">
             <summary class="roster-paste__summary">{w.paste}</summary>
             <div class="form-control">

@@ -1,7 +1,7 @@
 //! きまり: the rules that the committee goes by, each with what it means.
 
 use crate::app::parts::choice::{check, choice};
-use crate::app::parts::live::live_option;
+use crate::app::parts::live::{live_option, live_text};
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::find::fold::fold;
@@ -157,7 +157,7 @@ fn number_field(rules: Rules) -> AnyView {
                 on:change:target=move |event| write(event.target().value())
             />
             <p class="error-text" id="rule-quorum-error" role="alert">
-                {move || wrong.get().then_some(w.quorum_wrong)}
+                {live_text(move || if wrong.get() { w.quorum_wrong.into() } else { String::new() })}
             </p>
         </div>
     }

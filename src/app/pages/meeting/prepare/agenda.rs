@@ -115,13 +115,13 @@ fn row(it: Prepared, items: Memo<Vec<NodeId>>, node: NodeId) -> AnyView {
     });
     view! {
         <li class="agenda__item">
-            <span class="agenda__number">{move || at.get() + 1}</span>
-            <span class="agenda__heading">{move || heading.get()}{badges}</span>
+            <span class="agenda__number">{live_text(move || (at.get() + 1).to_string())}</span>
+            <span class="agenda__heading">{live_text(move || heading.get())}{badges}</span>
             <span class="agenda__actions">
                 {mover(format!("agenda-{node}"), heading, ends, Callback::new(step))}
                 <button type="button" class="button button--text agenda__park" on:click=park>
                     {live_text(move || if state.get().0 { w.unpark } else { w.park }.into())}
-                    <span class="visually-hidden">{move || (w.of)(&heading.get())}</span>
+                    <span class="visually-hidden">{live_text(move || (w.of)(&heading.get()))}</span>
                 </button>
             </span>
         </li>
@@ -140,10 +140,10 @@ fn dropped_list(it: Prepared, nodes: &[NodeId]) -> AnyView {
         };
         view! {
             <li class="agenda__item">
-                <span class="agenda__heading">{move || heading.get()}</span>
+                <span class="agenda__heading">{live_text(move || heading.get())}</span>
                 <button type="button" class="button button--text" on:click=remove>
                     {w.off_agenda}
-                    <span class="visually-hidden">{move || (w.of)(&heading.get())}</span>
+                    <span class="visually-hidden">{live_text(move || (w.of)(&heading.get()))}</span>
                 </button>
             </li>
         }
@@ -192,7 +192,7 @@ fn choosing(it: Prepared, items: Memo<Vec<NodeId>>, rated: Memo<Vec<NodeId>>) ->
                     prop:checked=move || chosen.with(|chosen| chosen.contains(&node))
                     on:change:target=move |event| tick(node, event.target().checked())
                 />
-                <span>{move || heading.get()}</span>
+                <span>{live_text(move || heading.get())}</span>
             </label>
         }
         .into_any()
@@ -216,7 +216,7 @@ fn choosing(it: Prepared, items: Memo<Vec<NodeId>>, rated: Memo<Vec<NodeId>>) ->
             <div role="group" aria-label=w.choose>
                 {live_list(move || bare(&rated.get()), move |id| one(NodeId(id)))}
             </div>
-            <p class="error-text" role="alert">{move || wrong.get().then_some(w.chosen_none)}</p>
+            <p class="error-text" role="alert">{live_text(move || if wrong.get() { w.chosen_none.into() } else { String::new() })}</p>
             <div>
                 <button type="button" class="button button--outline" on:click=take>{w.choose_these}</button>
             </div>

@@ -233,7 +233,7 @@ impl Row {
                             on:click=move |_| self.write_time(edge::clock::time(), None)
                         >
                             {now}
-                            <span class="visually-hidden">{move || (w.of)(&self.name.get())}</span>
+                            <span class="visually-hidden">{live_text(move || (w.of)(&self.name.get()))}</span>
                         </button>
                     </span>
                 }
@@ -266,7 +266,7 @@ fn row(it: Prepared, id: MemberId) -> AnyView {
     view! {
         <tr class="attendance__row">
             <th scope="row" class="attendance__name">
-                {move || name.get()}
+                {live_text(move || name.get())}
                 <span class="attendance__about">{about}</span>
             </th>
             <td class="attendance__cell"><div class="attendance__how">{row.states()}{row.time()}</div></td>
