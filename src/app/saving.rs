@@ -16,6 +16,7 @@ use crate::format::{self, Stored};
 use crate::model::id::WorkbookId;
 use crate::model::workbook::Workbook;
 use crate::rotation;
+use crate::tally::sitting::hides_any;
 use crate::words::storage::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -435,7 +436,11 @@ impl Saving {
         match files::download(&name, &text, files::JSON) {
             Ok(()) => {
                 self.note_filed(session);
-                self.tell((words().app.file_saved_as)(&name));
+                let mut told = (words().app.file_saved_as)(&name);
+                if session.read(|workbook| workbook.years().any(|(_, book)| hides_any(book))) {
+                    told.push_str(words().meeting.hidden_in_file);
+                }
+                self.tell(told);
             }
             Err(_) => self.tell(words().app.file_not_saved.into()),
         }

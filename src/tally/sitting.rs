@@ -77,6 +77,13 @@ pub fn is_hidden(book: &YearBook, node: NodeId) -> bool {
     sitting(book, node).is_some_and(hidden)
 }
 
+/// Returns whether there are ratings that are hidden from everyone: the file has them all the same.
+pub fn hides_any(book: &YearBook) -> bool {
+    let mut ballots =
+        book.ballots.values().map(|it| it.node).chain(book.hand_counts.values().map(|it| it.node));
+    book.meetings.values().any(|it| it.blind) && ballots.any(|node| is_hidden(book, node))
+}
+
 /// Returns what is counted of an item at this moment, to be kept while it is closed. Ballots and
 /// hands in conflict are left out: they are to be settled first.
 pub fn closing(workbook: &Workbook, year: FiscalYear, node: NodeId, time: String) -> Closed {

@@ -82,6 +82,7 @@ pub struct MeetingWords {
     pub last_year_none: &'static str,
     pub decided: fn(&str) -> String,
     pub hidden: &'static str,
+    pub hidden_in_file: &'static str,
     pub reveal: &'static str,
     pub hide: &'static str,
     pub revealed: &'static str,
@@ -108,6 +109,7 @@ pub struct MeetingWords {
     pub late_of: fn(&str, Option<&str>, Option<&str>) -> String,
     pub late_hands: &'static str,
     pub item_conflict: &'static str,
+    pub year_closed: &'static str,
     pub last_item: &'static str,
 
     // 意見
@@ -234,6 +236,7 @@ pub const JA: MeetingWords = MeetingWords {
     last_year_none: "前の年度の委員会の評価はありません。",
     decided: |grade| format!("決定 {grade}"),
     hidden: "評価は伏せています。「公開する」を押すと、この画面と投影画面に表示します。",
+    hidden_in_file: "伏せている評価も、このファイルに入っています。",
     reveal: "公開する",
     hide: "もう一度伏せる",
     revealed: "評価を公開しました。",
@@ -267,6 +270,7 @@ pub const JA: MeetingWords = MeetingWords {
     },
     late_hands: "挙手の数が、締切の後に変わりました。",
     item_conflict: "この施策の進め方（締切・公開・保留など）が、別の画面で同時に変えられました。今の表示でよければ、もう一度同じ操作をしてください。",
+    year_closed: "この年度は締めてあるため、入力できません。",
     last_item: "議題はこれで終わりです。「結果」で一覧と議事録案を確かめてください。",
 
     spoken: |heading| format!("{heading}に加える"),

@@ -8,11 +8,13 @@ use crate::merge::difference::Difference;
 use crate::model::committee::{Proceeding, Vote};
 use crate::model::content::Content;
 use crate::model::form::{FieldKind, Form};
-use crate::model::id::{AxisId, GradeId};
+use crate::model::id::{AxisId, GradeId, NodeId};
 use crate::model::node::Repeat;
 use crate::model::place::{Datum, NodePart, Place, YearPart};
 use crate::model::review::Verdict;
 use crate::model::value::FieldValue;
+use crate::model::year_book::YearBook;
+use crate::tally::sitting::is_hidden;
 
 /// Holds the sentences about what is on this PC.
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
@@ -244,6 +246,8 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
             let grade = it.grade.map(|grade| axis_grade(form, it.axis, grade)).unwrap_or_default();
             format!("{grade} {}", it.reason).trim().into()
         }
+        Datum::Ballot(it) if hides(book, it.node) => text("（伏せています）"),
+        Datum::HandCount(it) if hides(book, it.node) => text("（伏せています）"),
         Datum::Ballot(it) => {
             let vote = match it.vote {
                 Vote::Grade(grade) => axis_grade(form, it.axis, grade),
@@ -286,6 +290,11 @@ fn proceeding_ja(it: &Proceeding) -> String {
     let reopened = it.reopened.last().map(|last| format!("再開 {}", last.reason).trim().to_string());
     let all = std::iter::once(way.to_string()).chain(states.into_iter().flatten()).chain(reopened);
     all.collect::<Vec<_>>().join("、")
+}
+
+/// Returns whether the ratings of an item are not to be seen.
+fn hides(book: Option<&YearBook>, node: NodeId) -> bool {
+    book.is_some_and(|book| is_hidden(book, node))
 }
 
 fn value_ja(place: &Place, value: &FieldValue, form: &Form) -> String {

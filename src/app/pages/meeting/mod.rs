@@ -5,6 +5,7 @@ pub mod results;
 pub mod take;
 
 use crate::app::parts::live::live;
+use crate::app::presenting::Presenting;
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::model::id::MeetingId;
@@ -24,6 +25,8 @@ pub fn MeetingPage(
     page: Memo<Page>,
 ) -> impl IntoView {
     let w = &words().meeting;
+    // The projector goes on showing the item while the preparation or the results are looked at.
+    provide_context(Presenting::new(session.read(|workbook| workbook.id())));
     let title = Memo::new(move |_| {
         session.track(Topic::People(year));
         session.book(year, |book| book.meetings.get(meeting).map(|it| it.title.clone())).flatten()

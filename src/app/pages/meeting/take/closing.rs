@@ -78,6 +78,8 @@ pub fn closed(taking: Taking) -> AnyView {
     };
     let is_closed = Memo::new(move |_| taking.is_closed());
     live(move || {
+        let year = taking.session.is_closed(taking.year);
+        let year = year.then(|| view! { <p class="notice">{w.year_closed}</p> }.into_any());
         let disputed = taking
             .is_disputed()
             .then(|| view! { <p class="notice" role="alert">{w.item_conflict}</p> }.into_any());
@@ -90,7 +92,7 @@ pub fn closed(taking: Taking) -> AnyView {
             })
         });
         if !is_closed.get() {
-            return view! { {disputed}{before} }.into_any();
+            return view! { {year}{disputed}{before} }.into_any();
         }
         let time = move || {
             taking
@@ -105,6 +107,7 @@ pub fn closed(taking: Taking) -> AnyView {
             }
         };
         view! {
+            {year}
             {disputed}
             <div class="notice take__closed">
                 <p><strong>{time}</strong>"　"{w.closed_note}</p>

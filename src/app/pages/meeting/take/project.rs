@@ -23,7 +23,7 @@ pub struct Projecting {
 
 /// Begins to send what is shown, and sends it anew whenever it changes.
 pub fn begin(taking: Taking) -> Projecting {
-    let presenting = Presenting::new(taking.session.read(|workbook| workbook.id()));
+    let presenting = expect_context::<Presenting>();
     let view = RwSignal::new(View::Counts);
     Effect::new(move |before: Option<Option<crate::model::id::NodeId>>| {
         let node = taking.node.get();
