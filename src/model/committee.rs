@@ -350,6 +350,14 @@ pub type AttendanceKey = (MeetingId, MemberId);
 /// Names what a meeting does with an item: meeting, item.
 pub type SittingKey = (MeetingId, NodeId);
 
+impl HandCount {
+    /// Returns how many hands were counted in all; as many as can be, where a file says more.
+    pub fn raised(&self) -> u32 {
+        let others = [self.abstain, self.cannot];
+        self.counts.values().chain(&others).fold(0, |sum: u32, count| sum.saturating_add(*count))
+    }
+}
+
 impl Proceeding {
     /// Makes one with which nothing was done yet.
     pub fn new(meeting: MeetingId, node: NodeId) -> Self {

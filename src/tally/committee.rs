@@ -233,7 +233,7 @@ impl Counting<'_> {
         }
         out.abstain += hands.abstain;
         out.cannot += hands.cannot;
-        let raised: u32 = hands.counts.values().sum::<u32>() + hands.abstain + hands.cannot;
+        let raised = hands.raised();
         if out.seats > 0 {
             out.missing += may_raise.saturating_sub(raised);
             out.surplus = raised.saturating_sub(may_raise);

@@ -640,3 +640,30 @@ fn twelve_steps_with_signs_and_a_second_axis_are_typed() {
     wait_projected(&browser, &windows, "このまま継続 8、改善して継続 2、終了 1。");
     assert_quiet(&browser);
 }
+
+#[test]
+fn ballots_from_before_fill_the_grid_and_a_change_shows_both() {
+    let browser = Browser::chromium();
+    browser.open_file(&crate::driver::packed_file(), "#/sample/2024/meeting/kaigi/prepare");
+    browser.by_role("button", "事前評価の回を加える").click();
+    open_meeting(&browser);
+    browser.by_label("票の回").choose("事前評価");
+    browser.wait_focused("radio", "A 順調");
+    // Who will be absent has sent a ballot, too.
+    browser.type_text("abb");
+    row(&browser, "藤代 のぞみ").by_role("radio", "C 未着手").click();
+    browser.by_label("票の回").choose("会議");
+    browser.wait_focused("radio", "A 順調");
+    browser.wait_text("事前の評価 A");
+    assert!(row(&browser, HERE[1]).by_role("radio", "B 着手").is_checked());
+    wait_tally(&browser, "A 1 B 2 C 0");
+    row(&browser, HERE[1]).by_role("radio", "A 順調").click();
+    browser.wait_text("事前 B → A");
+    wait_tally(&browser, "A 2 B 1 C 0");
+    // Whether the ballot of who is absent counts is a rule that can be seen and chosen.
+    go_to_committee(&browser);
+    browser.by_label("欠席者の事前の評価を数える").click();
+    open_meeting(&browser);
+    wait_tally(&browser, "A 2 B 1 C 1");
+    assert_quiet(&browser);
+}

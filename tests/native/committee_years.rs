@@ -209,7 +209,7 @@ pub fn edits(workbook: &Workbook, (kind, a, b, c): Act) -> Vec<YearEdit> {
     let attendance = |meeting, member, n: u16| {
         use AttendanceState as S;
         let state = [S::Present, S::Late, S::LeftEarly, S::Web, S::Proxy, S::Paper, S::Absent][pick(n, 7)];
-        let time = if n / 7 % 2 == 0 { String::new() } else { "14:05".into() };
+        let time = if (n / 7).is_multiple_of(2) { String::new() } else { "14:05".into() };
         YearEdit::Put(Element::Attendance(Attendance { meeting, member, state, time }))
     };
     let one = members.get(pick(b / 4, members.len())).copied();

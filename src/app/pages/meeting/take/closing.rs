@@ -73,7 +73,7 @@ pub fn closed(taking: Taking) -> AnyView {
             });
             reason.set(String::new());
             taking.late.set(false);
-            taking.to_grid();
+            taking.enter_grid();
         }
     };
     let is_closed = Memo::new(move |_| taking.is_closed());
@@ -103,7 +103,7 @@ pub fn closed(taking: Taking) -> AnyView {
         let toggle = move |_| {
             taking.late.update(|late| *late = !*late);
             if taking.late.get_untracked() {
-                taking.to_grid();
+                taking.enter_grid();
             }
         };
         view! {

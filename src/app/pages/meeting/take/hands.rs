@@ -5,8 +5,10 @@ use crate::app::parts::committee::read_count;
 use crate::app::parts::live::live_option;
 use crate::app::words;
 use crate::meeting::steps::{self, Hand};
+use crate::model::committee::HandCount;
 use crate::model::form::Scale;
 use crate::model::place::{ElementKey, Place};
+use crate::model::year_book::YearBook;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -61,9 +63,9 @@ fn fields(scale: &Scale) -> Vec<(Hand, String)> {
     grades.chain([(Hand::Abstain, w.abstain.into()), (Hand::Cannot, w.cannot.into())]).collect()
 }
 
-fn raised(book: &crate::model::year_book::YearBook, spot: steps::Spot) -> u32 {
+fn raised(book: &YearBook, spot: steps::Spot) -> u32 {
     let count = spot.round.and_then(|round| book.hand_counts.get((round, spot.node, spot.axis)));
-    count.map_or(0, |it| it.counts.values().sum::<u32>() + it.abstain + it.cannot)
+    count.map_or(0, HandCount::raised)
 }
 
 fn count_field(taking: Taking, which: Hand, label: String) -> AnyView {

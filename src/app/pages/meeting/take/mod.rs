@@ -1,5 +1,6 @@
 //! 進行: one item after the other, its ratings, and what is settled.
 
+mod acts;
 mod agenda;
 mod closing;
 mod grid;
@@ -32,7 +33,7 @@ pub fn TakePage(
     let w = &words().meeting;
     let taking = Taking::new(session, year, meeting, asked);
     let projecting = project::begin(taking);
-    taking.to_grid();
+    taking.enter_grid();
     let there = Memo::new(move |_| taking.node.get().is_some());
     let said = live_text(move || taking.said.get());
     let page = live(move || {
@@ -100,7 +101,7 @@ fn choices(taking: Taking) -> AnyView {
                 aria-pressed=move || (way.get() == own).to_string()
                 on:click=move |_| {
                     taking.proceed(|it| it.way = own);
-                    if own == Way::Named { taking.to_grid() }
+                    if own == Way::Named { taking.enter_grid() }
                 }
             >
                 {(w.way_of)(own)}
@@ -136,7 +137,7 @@ fn axes(taking: Taking) -> AnyView {
                     on:click=move |_| {
                         taking.axis.set(Some(id));
                         taking.held.set_value(Default::default());
-                        taking.to_grid();
+                        taking.enter_grid();
                     }
                 >
                     {label}
@@ -169,7 +170,7 @@ fn rounds(taking: Taking) -> AnyView {
             id => id.parse::<RoundId>().ok(),
         };
         taking.round.set(id);
-        taking.to_grid();
+        taking.enter_grid();
     };
     live(move || {
         let option = |(id, label, _): (RoundId, String, bool)| {

@@ -55,7 +55,7 @@ pub fn tools(taking: Taking, projecting: Projecting) -> AnyView {
         blocked.set(refused);
         if !refused {
             // Whoever comes back to this window goes on with the ratings.
-            taking.to_grid();
+            taking.enter_grid();
         }
     };
     let pages = move || presenting.shown().with(|screen| screen.as_ref().map_or(0, |it| it.pages));

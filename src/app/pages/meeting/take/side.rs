@@ -143,7 +143,7 @@ fn tally_view(taking: Taking, scale: Scale, counted: Memo<CommitteeTally>) -> An
             return view! { <p class="note">{w.discussion_note}</p> }.into_any();
         }
         let rows = bars.with_value(|bars| bars.iter().map(Bar::view).collect::<Vec<_>>());
-        let (lines, proposed) = (lines.clone(), proposed.clone());
+        let proposed = proposed.clone();
         view! {
             <table class="tally take__tally" data-wide=wide><tbody>{rows}</tbody></table>
             <div class="tally__base" role="status">
