@@ -78,7 +78,7 @@ fn wait_turn(browser: &Browser, member: &str) {
 
 /// Waits until the tally says so: `[("A", 3)]`, and the line of the classes.
 #[track_caller]
-fn wait_tally(browser: &Browser, counts: &str) {
+pub fn wait_tally(browser: &Browser, counts: &str) {
     let script = "return [...document.querySelector('.take__tally')?.querySelectorAll('.tally__row') ?? []].map((row) =>
         row.querySelector('.tally__key').innerText + ' ' + row.querySelector('.tally__votes').innerText).join(' ')";
     browser.wait_until(&format!("the tally {counts}"), || browser.exec(script, &[]) == counts);
@@ -86,7 +86,7 @@ fn wait_tally(browser: &Browser, counts: &str) {
 
 /// Waits until the projector shows this.
 #[track_caller]
-fn wait_projected(browser: &Browser, windows: &Windows, text: &str) {
+pub fn wait_projected(browser: &Browser, windows: &Windows, text: &str) {
     browser.use_window(&windows.projector);
     browser.wait_until(&format!("「{text}」 on the projector"), || {
         browser.text().replace(' ', "").contains(&text.replace(' ', ""))
@@ -94,14 +94,14 @@ fn wait_projected(browser: &Browser, windows: &Windows, text: &str) {
     browser.use_window(&windows.chair);
 }
 
-struct Windows {
+pub struct Windows {
     chair: String,
     projector: String,
 }
 
 /// Opens the projector's window and comes back.
 #[track_caller]
-fn project(browser: &Browser) -> Windows {
+pub fn project(browser: &Browser) -> Windows {
     let known = browser.windows();
     let chair = browser.window();
     browser.by_role("button", "投影画面を開く").click();

@@ -151,6 +151,25 @@ const STEPS: &[Step] = &[
         },
         print: false,
     },
+    Step {
+        name: "meeting-hidden",
+        go: |browser| {
+            browser.open_file(&crate::driver::packed_file(), "#/sample/2024/meeting/kaigi/prepare");
+            browser.by_label("伏せて集計する").click();
+            browser.by_role("link", "進行をはじめる").click();
+            browser.wait_text("評価は伏せています。");
+        },
+        print: true,
+    },
+    Step {
+        name: "meeting-results",
+        go: |browser| {
+            browser.by_role("button", "元に戻す").click();
+            browser.by_role("navigation", "会議の画面").by_role("link", "結果").click();
+            browser.by_role("region", "結果の一覧");
+        },
+        print: true,
+    },
     Step { name: "sheet", go: open_sample, print: true },
     Step { name: "sheet-committee", go: |browser| scroll_to(browser, "推進委員会"), print: false },
     Step {
