@@ -412,6 +412,29 @@ fn a_closed_item_keeps_its_counts_until_it_is_opened_with_a_reason() {
 }
 
 #[test]
+fn who_comes_in_the_middle_is_noted_where_the_ratings_are() {
+    let browser = Browser::chromium();
+    open_meeting(&browser);
+    browser.by_css("#vote-0-0").focus();
+    browser.type_text("abbabbcabba");
+    browser.by_role("button", "締め切って次へ").click();
+    wait_item(&browser, NEXT);
+    browser.by_role_part("button", "今来た").click();
+    wait_turn(&browser, "藤代 のぞみ");
+    browser.wait_text("回答 0／定数 12　出席 12　未提出 12");
+    browser.type_text("c");
+    wait_tally(&browser, "A 0 B 0 C 1");
+    // What was closed before stays as it was.
+    browser.by_role("navigation", "会議の画面").by_role("link", "準備").click();
+    browser.wait_text("出席 12（会場 11・Web 1）／定数 12");
+    browser.by_role("navigation", "会議の画面").by_role("link", "進行").click();
+    wait_item(&browser, NEXT);
+    go_to_item(&browser, ITEM);
+    browser.wait_text("回答 11／定数 12　出席 11　欠席 1");
+    assert_quiet(&browser);
+}
+
+#[test]
 fn more_hands_than_people_are_named_and_kept() {
     let browser = Browser::chromium();
     open_meeting(&browser);

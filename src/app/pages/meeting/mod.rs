@@ -8,7 +8,7 @@ use crate::app::parts::live::live;
 use crate::app::presenting::Presenting;
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
-use crate::model::id::MeetingId;
+use crate::model::id::{MeetingId, NodeId};
 use crate::model::year::FiscalYear;
 use crate::route::{Page, Part, Spot};
 use leptos::prelude::*;
@@ -25,6 +25,8 @@ pub fn MeetingPage(
     page: Memo<Page>,
 ) -> impl IntoView {
     let w = &words().meeting;
+    // Whoever goes back to the ratings goes on with the same item.
+    let last = RwSignal::new(None::<NodeId>);
     // The projector goes on showing the item while the preparation or the results are looked at.
     provide_context(Presenting::new(session.read(|workbook| workbook.id())));
     let title = Memo::new(move |_| {
@@ -38,8 +40,13 @@ pub fn MeetingPage(
     });
     let which = Memo::new(move |_| std::mem::discriminant(&part.get()));
     let node = Memo::new(move |_| match part.get() {
-        Part::Take(node) => node,
+        Part::Take(node) => node.or(last.get_untracked()),
         _ => None,
+    });
+    Effect::new(move |_| {
+        if let Part::Take(Some(node)) = part.get() {
+            last.set(Some(node));
+        }
     });
     let body = move || {
         // Read, not only tracked: a memo that was never read counts as changed at the next change.

@@ -4,8 +4,9 @@ use super::state::{DECISION, HEADING, REVEAL, Taking, cell_id, link_id};
 use crate::app::{App, words};
 use crate::edge::{clock, focus};
 use crate::meeting::steps;
-use crate::model::committee::{Presence, Proceeding, Roll, Vote};
-use crate::model::edit::Edit;
+use crate::model::committee::{Attendance, AttendanceState, Presence, Proceeding, Roll, Vote};
+use crate::model::edit::{Edit, YearEdit};
+use crate::model::element::Element;
 use crate::model::id::{MemberId, NodeId, RoundId};
 use crate::route::{Page, Part};
 use crate::tally::committee::tally;
@@ -70,6 +71,16 @@ impl Taking {
                 self.said.set(said);
             }
             Some(_) => {}
+        }
+    }
+
+    /// Notes that a member has come now (遅参), and goes on with the member's row.
+    pub fn came(&self, member: MemberId) {
+        let attendance =
+            Attendance { meeting: self.meeting, member, state: AttendanceState::Late, time: clock::time() };
+        self.session.edit(self.year, YearEdit::Put(Element::Attendance(attendance)), None);
+        if let Some(row) = self.roll.get_untracked().iter().position(|it| it.member == member) {
+            self.move_to(row, 0);
         }
     }
 

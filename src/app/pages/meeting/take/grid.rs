@@ -159,7 +159,11 @@ fn row(taking: Taking, at: usize, member: MemberId, columns: &[Column]) -> AnyVi
     let state = live_option(move || {
         let roll = taking.roll.with(|roll| roll.get(at).copied());
         let text = presence(taking, member, roll)?;
-        Some(view! { <span class="votes__presence">{text}</span> }.into_any())
+        // Where hands were counted, who was there is noted already.
+        let noted = taking.proceeding.with(|it| it.as_ref().is_some_and(|it| !it.roll.is_empty()));
+        let is_open = !noted && !taking.is_closed();
+        let came = (is_open && roll?.presence == Presence::Away).then(|| came(taking, member));
+        Some(view! { <span class="votes__presence">{text}</span>{came} }.into_any())
     });
     let away = move || {
         taking.roll.with(|roll| roll.get(at).is_some_and(|it| it.presence == Presence::Away)).then_some("")
@@ -217,6 +221,18 @@ fn presence(taking: Taking, member: MemberId, roll: Option<Roll>) -> Option<Stri
         (presence, _) => (w.presence)(presence).into(),
     };
     Some(text)
+}
+
+/// The button for a member who comes in the middle of the meeting.
+fn came(taking: Taking, member: MemberId) -> AnyView {
+    let label = words().committee.came_now;
+    let name = (words().committee.of)(&taking.name(member));
+    view! {
+        <button type="button" class="votes__came" on:click=move |_| taking.came(member)>
+            {label}<span class="visually-hidden">{name}</span>
+        </button>
+    }
+    .into_any()
 }
 
 /// Remembers which button has the focus.

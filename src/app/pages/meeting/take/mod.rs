@@ -18,6 +18,7 @@ use crate::app::words;
 use crate::model::committee::Way;
 use crate::model::id::{AxisId, MeetingId, NodeId, RoundId};
 use crate::model::year::FiscalYear;
+use crate::tally::attendance::attended;
 use leptos::prelude::*;
 use state::Taking;
 
@@ -44,6 +45,7 @@ pub fn TakePage(
             <div class="take__item">
                 {head(taking)}
                 <div class="take__bar">{closing::tools(taking)}{project::tools(taking, projecting)}{kept_mark(session)}</div>
+                {quorum(taking)}
                 {closing::closed(taking)}
                 <div class="take__columns">
                     <section class="take__votes" aria-label=w.grid>{choices(taking)}{votes(taking)}</section>
@@ -86,6 +88,19 @@ fn part_of(taking: Taking, select: fn(&crate::model::node::Node) -> String) -> S
     let Some(node) = taking.node.get() else { return String::new() };
     taking.session.track(Topic::Node(taking.year, node));
     taking.book(|book| book.nodes.get(node).map(select).unwrap_or_default())
+}
+
+/// Says that there are too few for a valid meeting, with the numbers.
+fn quorum(taking: Taking) -> AnyView {
+    live_option(move || {
+        taking.track();
+        let told = taking.book(|book| {
+            let attended = attended(book, book.meetings.get(taking.meeting)?);
+            let is_short = attended.is_valid() == Some(false) && attended.seats > 0;
+            is_short.then(|| (words().committee.attended)(book, &attended))
+        });
+        told.map(|told| view! { <p class="notice" role="status">{told}</p> }.into_any())
+    })
 }
 
 /// How ratings are taken, and for which axis and round.
