@@ -117,7 +117,7 @@ pub fn results(
     book.meetings.get(meeting)?;
     let part = &book.form.committee;
     let axes: Vec<(Axis, Scale)> = part.axes.iter().filter_map(|axis| with_scale(book, axis)).collect();
-    let reading = Reading { workbook, year, book, before: before(workbook, year), axes: &axes };
+    let reading = Reading { workbook, meeting, year, book, before: before(workbook, year), axes: &axes };
     let nodes = sitting::agenda(book, outline, meeting);
     let items: Vec<ItemResult> = nodes.iter().map(|&node| reading.item(meeting, node)).collect();
     let rolls: Vec<Vec<MemberId>> = nodes.iter().map(|&node| reading.seats(node)).collect();
@@ -149,6 +149,7 @@ fn before(workbook: &Workbook, year: FiscalYear) -> Option<(FiscalYear, &YearBoo
 
 struct Reading<'a> {
     workbook: &'a Workbook,
+    meeting: MeetingId,
     year: FiscalYear,
     book: &'a YearBook,
     before: Option<(FiscalYear, &'a YearBook)>,
@@ -157,8 +158,8 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn item(&self, meeting: MeetingId, node: NodeId) -> ItemResult {
-        let hidden = is_hidden(self.book, node);
-        let sitting = sitting::sitting(self.book, node).map(|it| it.id);
+        let hidden = is_hidden(self.book, (node, meeting));
+        let sitting = sitting::sitting(self.book, (node, meeting)).map(|it| it.id);
         let none = Proceeding::new(meeting, node);
         let proceeding = self.book.proceedings.get((meeting, node)).unwrap_or(&none);
         ItemResult {
@@ -171,14 +172,14 @@ impl Reading<'_> {
             reopened: proceeding.reopened.clone(),
             late: match hidden {
                 true => Vec::new(),
-                false => sitting::late(self.workbook, self.year, node),
+                false => sitting::late(self.workbook, self.year, (node, meeting)),
             },
             axes: self.axes.iter().map(|(axis, scale)| self.axis(node, axis.id, scale, hidden)).collect(),
         }
     }
 
     fn axis(&self, node: NodeId, axis: AxisId, scale: &Scale, hidden: bool) -> AxisResult {
-        let votes = classes(self.workbook, self.year, node, axis);
+        let votes = classes(self.workbook, self.year, (node, self.meeting), axis);
         let missing = votes.iter().filter(|(_, class)| *class == Class::Missing).map(|(id, _)| *id);
         let missing = missing.collect();
         let (before, old) = self.before(node, axis);
@@ -187,7 +188,7 @@ impl Reading<'_> {
             let (votes, disputed) = (Vec::new(), false);
             return AxisResult { tally, base, votes, missing, decision, disputed, before, change };
         }
-        let counted = tally(self.workbook, self.year, node, axis);
+        let counted = tally(self.workbook, self.year, (node, self.meeting), axis);
         let decision = self.book.decisions.get((node, axis)).cloned();
         let place = Place::Element(self.year, ElementKey::Decision(node, axis));
         let disputed = self.workbook.is_conflict(&place);
@@ -224,8 +225,9 @@ impl Reading<'_> {
     }
 
     fn seats(&self, node: NodeId) -> Vec<MemberId> {
-        let closed = sitting::proceeding(self.book, node).and_then(|it| it.closed.as_ref());
-        let roll = closed.map_or_else(|| sitting::roll_now(self.book, node), |it| it.roll.clone());
+        let closed = sitting::proceeding(self.book, (node, self.meeting)).and_then(|it| it.closed.as_ref());
+        let roll =
+            closed.map_or_else(|| sitting::roll_now(self.book, (node, self.meeting)), |it| it.roll.clone());
         roll.into_iter().map(|it| it.member).collect()
     }
 

@@ -163,10 +163,17 @@ pub fn screen(
     let book = workbook.year(year)?;
     let meeting = book.meetings.get(meeting)?;
     let item = book.nodes.get(node)?;
-    let shown = Shown { workbook, year, book, node, hidden: is_hidden(book, node) };
+    let shown = Shown {
+        workbook,
+        year,
+        book,
+        node,
+        meeting: meeting.id,
+        hidden: is_hidden(book, (node, meeting.id)),
+    };
     let own = book.form.axis(axis)?;
     let scale = book.form.scale(own.scale)?;
-    let tally = tally(workbook, year, node, axis);
+    let tally = tally(workbook, year, (node, meeting.id), axis);
     let axes = &book.form.committee.axes;
     let others = axes.iter().filter(|other| other.id != axis);
     let mut pages = shown.opinions();
@@ -187,7 +194,7 @@ pub fn screen(
         axis: if axes.len() > 1 { own.label.clone() } else { String::new() },
         hidden: shown.hidden,
         discussion: way == Some(Way::Discussion),
-        closed: proceeding(book, node).is_some_and(|it| it.closed.is_some()),
+        closed: proceeding(book, (node, meeting.id)).is_some_and(|it| it.closed.is_some()),
         grades: shown.grades(scale, &tally),
         base: book.form.committee.base,
         answers: (!shown.hidden).then(|| tally.answers()),
@@ -210,6 +217,7 @@ struct Shown<'a> {
     year: FiscalYear,
     book: &'a YearBook,
     node: NodeId,
+    meeting: MeetingId,
     hidden: bool,
 }
 
@@ -260,7 +268,7 @@ impl Shown<'_> {
 
     fn other(&self, axis: &Axis) -> Option<OtherAxis> {
         let scale = self.book.form.scale(axis.scale)?;
-        let tally = tally(self.workbook, self.year, self.node, axis.id);
+        let tally = tally(self.workbook, self.year, (self.node, self.meeting), axis.id);
         let counts = scale.grades.iter().filter(|_| !self.hidden);
         Some(OtherAxis {
             label: axis.label.clone(),

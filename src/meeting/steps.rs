@@ -9,7 +9,7 @@ use crate::model::place::{Datum, ElementKey, Place};
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
-use crate::tally::sitting::roll_now;
+use crate::tally::sitting::{roll_afresh, roll_now};
 
 /// Names one place in the grid of a meeting, but for the member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Shown {
     pub own: Option<Vote>,
     /// What was given in the rounds before it, last.
     pub before: Option<Vote>,
+    /// Whether that was in the meeting itself, and not beforehand.
+    pub before_here: bool,
     /// Differing votes that were entered at the same time; they wait to be settled.
     pub rivals: Vec<Vote>,
 }
@@ -66,9 +68,14 @@ pub fn shown(workbook: &Workbook, spot: Spot, member: MemberId) -> Shown {
     let rounds = book.rounds_in_order();
     let of = |round: RoundId| book.ballots.get((round, spot.node, spot.axis, member)).map(|it| it.vote);
     let earlier = rounds.iter().take_while(|round| Some(round.id) != spot.round);
-    let before = earlier.filter_map(|round| of(round.id)).last();
+    let before = earlier.filter_map(|round| Some((of(round.id)?, round.meeting.is_some()))).last();
     let rivals = spot.round.map(|round| rivals(workbook, spot, round, member));
-    Shown { own: spot.round.and_then(of), before, rivals: rivals.unwrap_or_default() }
+    Shown {
+        own: spot.round.and_then(of),
+        before: before.map(|(vote, _)| vote),
+        before_here: before.is_some_and(|(_, here)| here),
+        rivals: rivals.unwrap_or_default(),
+    }
 }
 
 fn rivals(workbook: &Workbook, spot: Spot, round: RoundId, member: MemberId) -> Vec<Vote> {
@@ -98,10 +105,27 @@ pub fn give(book: &YearBook, spot: Spot, round: RoundId, member: MemberId, vote:
     YearEdit::Put(Element::Ballot(Ballot { round, node, axis, member, vote, comment }))
 }
 
-/// Returns the round in which a meeting takes ratings: its last.
-pub fn round_of(book: &YearBook, meeting: MeetingId) -> Option<RoundId> {
+/// Returns the round in which a meeting takes ratings of an item: its last in which anything was
+/// given for it, else its first.
+pub fn round_of(book: &YearBook, meeting: MeetingId, node: NodeId) -> Option<RoundId> {
     let rounds = book.rounds_in_order();
-    rounds.into_iter().rev().find(|round| round.meeting == Some(meeting)).map(|round| round.id)
+    let own = || rounds.iter().filter(|round| round.meeting == Some(meeting));
+    own().rev().find(|round| is_used(book, round.id, node)).or_else(|| own().next()).map(|round| round.id)
+}
+
+/// Returns a round of the meeting after this one in which nothing was given for the item.
+pub fn next_round(book: &YearBook, meeting: MeetingId, node: NodeId, round: RoundId) -> Option<RoundId> {
+    let rounds = book.rounds_in_order();
+    let later = rounds.iter().skip_while(|it| it.id != round).skip(1);
+    let mut free = later.filter(|it| it.meeting == Some(meeting) && !is_used(book, it.id, node));
+    free.next().map(|it| it.id)
+}
+
+fn is_used(book: &YearBook, round: RoundId, node: NodeId) -> bool {
+    book.form.committee.axes.iter().any(|axis| {
+        book.hand_counts.contains((round, node, axis.id))
+            || book.members.keys().any(|it| book.ballots.contains((round, node, axis.id, it)))
+    })
 }
 
 /// Makes a round of a meeting, after all that are there.
@@ -144,8 +168,9 @@ pub fn hands(book: &YearBook, spot: Spot, which: Hand) -> u32 {
     })
 }
 
-/// Makes the edit that enters a count of hands. With the first one it is noted who is in the room:
-/// who comes or leaves later changes nothing about it.
+/// Makes the edit that enters a count of hands, and notes with it who is in the room: who comes or
+/// leaves later changes nothing about it, until a count is entered anew. Hands for grades that the
+/// scale no longer has go with it.
 pub fn raise(
     book: &YearBook,
     spot: Spot,
@@ -162,29 +187,31 @@ pub fn raise(
         Hand::Abstain => count.abstain = number,
         Hand::Cannot => count.cannot = number,
     }
-    count.counts.retain(|_, votes| *votes > 0);
+    let scale = book.form.axis(axis).and_then(|axis| book.form.scale(axis.scale));
+    let is_there = |grade: &GradeId| scale.is_none_or(|scale| scale.grade(*grade).is_some());
+    count.counts.retain(|grade, votes| *votes > 0 && is_there(grade));
     let is_empty = count.counts.is_empty() && count.abstain + count.cannot == 0;
     let counted = match is_empty {
         true => YearEdit::Remove(ElementKey::HandCount(round, node, axis)),
         false => YearEdit::Put(Element::HandCount(count)),
     };
-    let noted = book.proceedings.get((meeting, node)).map(|it| !it.roll.is_empty()).unwrap_or(false);
-    let mut edits = vec![Edit::In(year, counted)];
-    if noted == is_empty {
-        let roll = if is_empty { Vec::new() } else { roll_now(book, node) };
-        edits.push(Edit::In(year, proceed(book, meeting, node, |it| it.roll = roll)));
-    }
-    Edit::All(edits)
+    let own = |id: RoundId| book.rounds.get(id).is_some_and(|it| it.meeting == Some(meeting));
+    let mut others = book.hand_counts.values().filter(|it| it.node == node && own(it.round));
+    let is_last = is_empty && !others.any(|it| (it.round, it.axis) != (round, axis));
+    let roll = if is_last { Vec::new() } else { roll_afresh(book, (node, meeting)) };
+    let noted = proceed(book, meeting, node, |it| it.roll = roll);
+    Edit::All(vec![Edit::In(year, counted), Edit::In(year, noted)])
 }
 
 /// Returns how many can raise a hand: in the room, and without a ballot of their own in the round.
-pub fn may_raise(book: &YearBook, spot: Spot) -> u32 {
+pub fn may_raise(book: &YearBook, meeting: MeetingId, spot: Spot) -> u32 {
     let here = |presence| matches!(presence, Presence::Unknown | Presence::Here | Presence::Proxy);
     let gave = |member| {
         let key = spot.round.map(|round| (round, spot.node, spot.axis, member));
         key.is_some_and(|key| book.ballots.contains(key))
     };
-    let free = roll_now(book, spot.node).into_iter().filter(|it| here(it.presence) && !gave(it.member));
+    let free =
+        roll_now(book, (spot.node, meeting)).into_iter().filter(|it| here(it.presence) && !gave(it.member));
     free.count() as u32
 }
 
@@ -201,15 +228,10 @@ pub fn progress(book: &YearBook, meeting: MeetingId, node: NodeId) -> Progress {
 
 /// Returns whether a meeting took anything on an item, or settled it.
 pub fn is_begun(book: &YearBook, meeting: MeetingId, node: NodeId) -> bool {
-    let axes = || book.form.committee.axes.iter().map(|axis| axis.id);
-    let taken = |round: &&Round| {
-        axes().any(|axis| {
-            book.hand_counts.contains((round.id, node, axis))
-                || book.members.keys().any(|it| book.ballots.contains((round.id, node, axis, it)))
-        })
-    };
+    let mut axes = book.form.committee.axes.iter().map(|axis| axis.id);
     let mut rounds = book.rounds.values().filter(|round| round.meeting == Some(meeting));
-    rounds.any(|round| taken(&round)) || axes().any(|axis| book.decisions.contains((node, axis)))
+    rounds.any(|round| is_used(book, round.id, node))
+        || axes.any(|axis| book.decisions.contains((node, axis)))
 }
 
 /// Returns the item to go to after one: the next on the agenda that is neither closed nor put off,

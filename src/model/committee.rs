@@ -351,10 +351,12 @@ pub type AttendanceKey = (MeetingId, MemberId);
 pub type SittingKey = (MeetingId, NodeId);
 
 impl HandCount {
-    /// Returns how many hands were counted in all; as many as can be, where a file says more.
+    /// The most hands that are counted for one grade; what a file says beyond it is cut.
+    pub const MOST: u32 = 9_999;
+
+    /// Returns how many hands were counted in all.
     pub fn raised(&self) -> u32 {
-        let others = [self.abstain, self.cannot];
-        self.counts.values().chain(&others).fold(0, |sum: u32, count| sum.saturating_add(*count))
+        self.counts.values().chain(&[self.abstain, self.cannot]).map(|&count| count.min(Self::MOST)).sum()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The committee's ratings of one item: from ballots, hand counts, or both.
 
 use super::attendance::counts_as_present;
-use super::sitting::{counted_vote, proceeding, roll_now, sitting};
+use super::sitting::{At, counted_vote, proceeding, roll_now, sitting};
 use crate::model::committee::{Closed, HandCount, Presence, Roll, Round, Vote};
 use crate::model::form::Scale;
 use crate::model::id::{AxisId, GradeId, MeetingId, MemberId, NodeId};
@@ -54,7 +54,7 @@ impl CommitteeTally {
 
     /// Returns whether nothing was given at all.
     pub fn is_empty(&self) -> bool {
-        self.answers() + self.abstain + self.cannot + self.undecided == 0
+        [self.answers(), self.abstain, self.cannot, self.undecided].iter().all(|count| *count == 0)
     }
 }
 
@@ -64,35 +64,42 @@ impl CommitteeTally {
 /// earlier ballots of those who are there, and is replaced itself by any ballot of a later round.
 /// The ballot of somebody who is away counts where it was given in the meeting itself, or where the
 /// form says so. Of an item that is closed, what was there at its closing is counted.
-pub fn tally(workbook: &Workbook, year: FiscalYear, node: NodeId, axis: AxisId) -> CommitteeTally {
-    counting(workbook, year, node, axis).map(|(counting, roll)| counting.run(&roll)).unwrap_or_default()
+pub fn tally(workbook: &Workbook, year: FiscalYear, at: impl Into<At>, axis: AxisId) -> CommitteeTally {
+    counting(workbook, year, at.into(), axis).map(|(counting, roll)| counting.run(&roll)).unwrap_or_default()
 }
 
 /// Returns what each member of the roll comes to, in the order of the roll.
-pub fn classes(workbook: &Workbook, year: FiscalYear, node: NodeId, axis: AxisId) -> Vec<(MemberId, Class)> {
-    counting(workbook, year, node, axis).map(|(counting, roll)| counting.classes(&roll)).unwrap_or_default()
+pub fn classes(
+    workbook: &Workbook,
+    year: FiscalYear,
+    at: impl Into<At>,
+    axis: AxisId,
+) -> Vec<(MemberId, Class)> {
+    counting(workbook, year, at.into(), axis)
+        .map(|(counting, roll)| counting.classes(&roll))
+        .unwrap_or_default()
 }
 
 fn counting(
     workbook: &Workbook,
     year: FiscalYear,
-    node: NodeId,
+    at: At,
     axis: AxisId,
 ) -> Option<(Counting<'_>, Vec<Roll>)> {
     let book = workbook.year(year)?;
-    let closed = proceeding(book, node).and_then(|it| it.closed.as_ref());
+    let closed = proceeding(book, at).and_then(|it| it.closed.as_ref());
     let counting = Counting {
         workbook,
         year,
         book,
         rounds: book.rounds_in_order(),
-        node,
+        node: at.node,
         axis,
         scale: book.form.axis(axis).and_then(|axis| book.form.scale(axis.scale)),
-        meeting: sitting(book, node).map(|meeting| meeting.id),
+        meeting: sitting(book, at).map(|meeting| meeting.id),
         closed,
     };
-    let roll = closed.map_or_else(|| roll_now(book, node), |closed| closed.roll.clone());
+    let roll = closed.map_or_else(|| roll_now(book, at), |closed| closed.roll.clone());
     Some((counting, roll))
 }
 
@@ -229,10 +236,10 @@ impl Counting<'_> {
             return;
         }
         for (&grade, &votes) in &hands.counts {
-            self.count_grade(out, grade, votes);
+            self.count_grade(out, grade, votes.min(HandCount::MOST));
         }
-        out.abstain += hands.abstain;
-        out.cannot += hands.cannot;
+        out.abstain += hands.abstain.min(HandCount::MOST);
+        out.cannot += hands.cannot.min(HandCount::MOST);
         let raised = hands.raised();
         if out.seats > 0 {
             out.missing += may_raise.saturating_sub(raised);

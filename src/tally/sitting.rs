@@ -42,12 +42,36 @@ pub fn agenda(book: &YearBook, outline: &Outline, meeting: MeetingId) -> Vec<Nod
     }
 }
 
+/// Names an item, and the meeting from which it is looked at, where it is looked at from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The item.
+    pub node: NodeId,
+    /// The meeting.
+    pub asked: Option<MeetingId>,
+}
+
+impl From<NodeId> for At {
+    fn from(node: NodeId) -> Self {
+        Self { node, asked: None }
+    }
+}
+
+impl From<(NodeId, MeetingId)> for At {
+    fn from((node, meeting): (NodeId, MeetingId)) -> Self {
+        Self { node, asked: Some(meeting) }
+    }
+}
+
 /// Returns the meeting whose attendance, closing and hiding hold for an item: the last that took
-/// anything on it, else the last that has it on its agenda, else the last that takes all items.
-pub fn sitting(book: &YearBook, node: NodeId) -> Option<&Meeting> {
+/// anything on it, else the one from which it is looked at, else the last that has it on its agenda,
+/// else the last that takes all items.
+pub fn sitting(book: &YearBook, at: impl Into<At>) -> Option<&Meeting> {
+    let At { node, asked } = at.into();
     let meetings = book.meetings_in_order();
     let last = |of: &dyn Fn(&Meeting) -> bool| meetings.iter().rev().find(|it| of(it)).copied();
     last(&|meeting| is_taken(book, meeting, node))
+        .or_else(|| book.meetings.get(asked?))
         .or_else(|| last(&|meeting| book.agenda.contains((meeting.id, node))))
         .or_else(|| last(&|meeting| !book.agenda.values().any(|it| it.meeting == meeting.id)))
 }
@@ -64,17 +88,19 @@ fn is_taken(book: &YearBook, meeting: &Meeting, node: NodeId) -> bool {
 }
 
 /// Returns what was done with an item in the meeting that deals with it.
-pub fn proceeding(book: &YearBook, node: NodeId) -> Option<&Proceeding> {
-    book.proceedings.get((sitting(book, node)?.id, node))
+pub fn proceeding(book: &YearBook, at: impl Into<At>) -> Option<&Proceeding> {
+    let at = at.into();
+    book.proceedings.get((sitting(book, at)?.id, at.node))
 }
 
 /// Returns whether the ratings of an item are to be hidden from everyone until they are revealed.
-pub fn is_hidden(book: &YearBook, node: NodeId) -> bool {
+pub fn is_hidden(book: &YearBook, at: impl Into<At>) -> bool {
+    let at = at.into();
     let hidden = |meeting: &Meeting| {
-        let proceeding = book.proceedings.get((meeting.id, node));
+        let proceeding = book.proceedings.get((meeting.id, at.node));
         meeting.blind && !proceeding.is_some_and(|proceeding| proceeding.revealed)
     };
-    sitting(book, node).is_some_and(hidden)
+    sitting(book, at).is_some_and(hidden)
 }
 
 /// Returns whether there are ratings that are hidden from everyone: the file has them all the same.
@@ -86,7 +112,9 @@ pub fn hides_any(book: &YearBook) -> bool {
 
 /// Returns what is counted of an item at this moment, to be kept while it is closed. Ballots and
 /// hands in conflict are left out: they are to be settled first.
-pub fn closing(workbook: &Workbook, year: FiscalYear, node: NodeId, time: String) -> Closed {
+pub fn closing(workbook: &Workbook, year: FiscalYear, at: impl Into<At>, time: String) -> Closed {
+    let at = at.into();
+    let node = at.node;
     let Some(book) = workbook.year(year) else {
         return Closed::default();
     };
@@ -111,18 +139,28 @@ pub fn closing(workbook: &Workbook, year: FiscalYear, node: NodeId, time: String
     }
     let of_item = book.hand_counts.values().filter(|it| it.node == node);
     let hands = of_item.filter(|it| settled(ElementKey::HandCount(it.round, it.node, it.axis)));
-    Closed { time, roll: roll_now(book, node), votes, hands: hands.cloned().collect() }
+    Closed { time, roll: roll_now(book, at), votes, hands: hands.cloned().collect() }
 }
 
 /// Returns who was where for an item that is not closed: as it was noted when hands were counted,
 /// else as the attendance says now. Whoever has a ballot of the meeting belongs to it in any case.
-pub fn roll_now(book: &YearBook, node: NodeId) -> Vec<Roll> {
+pub fn roll_now(book: &YearBook, at: impl Into<At>) -> Vec<Roll> {
+    let at = at.into();
+    let noted = proceeding(book, at).map(|it| it.roll.clone()).filter(|roll| !roll.is_empty());
+    roll_of(book, at, noted)
+}
+
+/// Returns who is where by the attendance as it is now, whatever was noted before.
+pub fn roll_afresh(book: &YearBook, at: impl Into<At>) -> Vec<Roll> {
+    roll_of(book, at.into(), None)
+}
+
+fn roll_of(book: &YearBook, at: At, noted: Option<Vec<Roll>>) -> Vec<Roll> {
     use super::attendance::{presence, roll};
     use crate::model::committee::{Member, Presence};
-    let meeting = sitting(book, node);
-    let noted = proceeding(book, node).map(|it| it.roll.as_slice()).filter(|roll| !roll.is_empty());
+    let (meeting, node) = (sitting(book, at), at.node);
     let mut all = match (noted, meeting) {
-        (Some(noted), _) => noted.to_vec(),
+        (Some(noted), _) => noted,
         (None, Some(meeting)) => roll(book, meeting),
         (None, None) => {
             let there = book.roster().into_iter().filter(|member| !member.retired);
@@ -154,9 +192,11 @@ pub fn roll_now(book: &YearBook, node: NodeId) -> Vec<Roll> {
 
 /// Lists what came, was changed or was taken away since an item was closed, the values of a conflict
 /// one by one.
-pub fn late(workbook: &Workbook, year: FiscalYear, node: NodeId) -> Vec<Late> {
+pub fn late(workbook: &Workbook, year: FiscalYear, at: impl Into<At>) -> Vec<Late> {
+    let at = at.into();
+    let node = at.node;
     let Some((book, closed)) =
-        workbook.year(year).and_then(|book| Some((book, proceeding(book, node)?.closed.as_ref()?)))
+        workbook.year(year).and_then(|book| Some((book, proceeding(book, at)?.closed.as_ref()?)))
     else {
         return Vec::new();
     };

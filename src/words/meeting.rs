@@ -45,6 +45,9 @@ pub struct MeetingWords {
     pub left: fn(&str) -> String,
     pub is_entered: &'static str,
     pub votes: &'static str,
+    pub vote: &'static str,
+    pub round_before: &'static str,
+    pub round_before_of: fn(&str) -> String,
     pub before: &'static str,
     pub before_of: fn(&str) -> String,
     pub changed: fn(&str, &str) -> String,
@@ -67,6 +70,7 @@ pub struct MeetingWords {
     pub hands_of: fn(u32) -> String,
     pub hands_left: fn(u32) -> String,
     pub hands_all: &'static str,
+    pub hands_hidden: fn(u32) -> String,
     pub hands_surplus: fn(u32, u32) -> String,
     pub hands_conflict: &'static str,
     pub discussion_note: &'static str,
@@ -91,6 +95,7 @@ pub struct MeetingWords {
     pub none_reached: &'static str,
     pub none_reached_is: &'static str,
     pub decision_of: fn(&str) -> String,
+    pub settle: fn(&str) -> String,
 
     // 締切
     pub close: &'static str,
@@ -118,6 +123,7 @@ pub struct MeetingWords {
     pub speaker: &'static str,
     pub speaker_none: &'static str,
     pub spoken_added: fn(&str) -> String,
+    pub spoken_kept: fn(&str) -> String,
     pub add: &'static str,
     pub comments: fn(usize) -> String,
 
@@ -163,7 +169,7 @@ pub const JA: MeetingWords = MeetingWords {
     },
     axis: "評価の観点",
     round: "票の回",
-    round_new: "新しい回を始める",
+    round_new: "投票をやりなおす（新しい回）",
     round_label: |number| format!("第{number}回の投票"),
 
     grid: "委員の評価",
@@ -183,6 +189,9 @@ pub const JA: MeetingWords = MeetingWords {
     left: |time| format!("早退 {time}"),
     is_entered: "入力済",
     votes: "異なる評価",
+    vote: "評価",
+    round_before: "前の回",
+    round_before_of: |vote| format!("前の回の評価 {vote}"),
     before: "事前",
     before_of: |vote| format!("事前の評価 {vote}"),
     changed: |before, now| format!("{before} → {now}"),
@@ -207,6 +216,7 @@ pub const JA: MeetingWords = MeetingWords {
     named_add: "記名の票を入力する",
     hands_of: |of| format!("挙手できる人：{of} 人（出席のうち、記名の票がない委員）"),
     hands_left: |left| format!("あと {left} 人です"),
+    hands_hidden: |raised| format!("挙手 {raised} 人分を入力済み（伏せています）"),
     hands_all: "人数が合いました",
     hands_surplus: |raised, of| {
         format!(
@@ -244,6 +254,7 @@ pub const JA: MeetingWords = MeetingWords {
     none_reached: "評価を決めない",
     none_reached_is: "評価なし（決めないことにした）",
     decision_of: |axis| format!("決定（{axis}）"),
+    settle: |axis| format!("決定と理由（{axis}）"),
 
     close: "締め切る",
     close_and_next: "締め切って次へ",
@@ -278,6 +289,7 @@ pub const JA: MeetingWords = MeetingWords {
     speaker: "発言者",
     speaker_none: "（発言者なし）",
     spoken_added: |heading| format!("{heading}に加えました。"),
+    spoken_kept: |heading| format!("書きかけの文を、前の施策の{heading}に加えました。"),
     add: "加える",
     comments: |n| format!("委員票の意見（{n}）"),
 

@@ -186,8 +186,9 @@ fn a_whole_meeting_comes_out_as_a_city_printed_it() {
         wait_tally(&browser, &counts_of(*counts));
         let said = format!("A {}、B {}、C {}。", counts[0], counts[1], counts[2]);
         wait_projected(&browser, &windows, &said);
-        if by_hands {
-            browser.by_role("radiogroup", "決定（評価案）").by_role("radio", "A 順調").focus();
+        match by_hands {
+            true => browser.by_role("radiogroup", "決定（評価案）").by_role("radio", "A 順調").focus(),
+            false => hand.presses(&browser, "Tab"),
         }
         hand.types(&browser, "b");
         wait_projected(&browser, &windows, "決定：B");
@@ -273,8 +274,13 @@ fn a_meeting_needs_no_mouse_and_no_other_input_method() {
     wait_tally(&browser, "A 4 B 4 C 1");
     // The decision, its reason, and remarks as they are spoken.
     browser.press("End");
-    browser.press("?");
+    browser.type_text("?");
+    browser.wait_focused("group", "決定と理由（評価案）");
+    // One key too many is no decision.
+    ime_press(&browser, "KeyC");
+    browser.press("Tab");
     browser.wait_focused("radio", "A 順調");
+    assert_eq!(chosen(&browser.by_role("radiogroup", "決定（評価案）")), "");
     ime_press(&browser, "KeyB");
     browser.tab_to("textbox", "決定の理由");
     browser.ime_type("同数のため、委員長が決めた。");
@@ -375,6 +381,17 @@ fn hidden_ratings_are_shown_nowhere_until_they_are_revealed() {
         }
         browser.wait_text("伏せてい");
     }
+    // Hands are typed as ever, and leave the field with nothing to be seen.
+    open_meeting(&browser);
+    go_to_item(&browser, NEXT);
+    browser.by_role("button", "挙手").click();
+    browser.by_label("B の票数").click();
+    browser.type_text("11");
+    browser.wait_text("挙手 11 人分を入力済み（伏せています）");
+    assert_eq!(browser.by_label("B の票数").value(), "11");
+    browser.by_label("A の票数").click();
+    browser.wait_until("the empty field", || browser.by_label("B の票数").value().is_empty());
+    browser.wait_text("挙手 11 人分を入力済み（伏せています）");
     open_meeting(&browser);
     browser.by_role("button", "公開する").click();
     wait_tally(&browser, "A 3 B 5 C 1");
@@ -688,5 +705,64 @@ fn ballots_from_before_fill_the_grid_and_a_change_shows_both() {
     browser.by_label("欠席者の事前の評価を数える").click();
     open_meeting(&browser);
     wait_tally(&browser, "A 2 B 1 C 1");
+    assert_quiet(&browser);
+}
+
+/// Two meetings, of which the later one has taken nothing yet: the item belongs to the one that runs.
+#[test]
+fn an_item_belongs_to_the_meeting_that_runs() {
+    let browser = Browser::chromium();
+    browser.open_file(&crate::driver::packed_file(), "#/sample/2024/committee");
+    browser.by_role("button", "会議を追加").click();
+    browser.by_role("link", "進行をはじめる");
+    open_meeting(&browser);
+    // Who is absent from this meeting is absent, whatever the later one says.
+    browser.wait_text("出席 11　未提出 11　欠席 1");
+    browser.by_css("#vote-0-0").focus();
+    browser.type_text("a");
+    browser.wait_text("出席 11　未提出 10　欠席 1");
+    browser.by_role("navigation", "会議の画面").by_role("link", "結果").click();
+    browser.by_role("region", "結果の一覧");
+    assert!(!browser.text().contains("で取り上げました"), "nobody has taken it up elsewhere");
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_remark_that_was_not_sent_off_stays_with_its_item() {
+    let browser = Browser::chromium();
+    open_meeting(&browser);
+    browser.by_label("推進委員会意見に加える").click();
+    browser.ime_type("健診の案内が届いていない。");
+    go_to_item(&browser, NEXT);
+    browser.wait_text("書きかけの文を、前の施策の推進委員会意見に加えました。");
+    assert!(browser.by_label("推進委員会意見に加える").value().is_empty());
+    assert!(!browser.has("textbox", "推進委員会意見 1"), "the next item has no remark");
+    go_to_item(&browser, ITEM);
+    browser.wait_until("the remark", || {
+        browser.by_label("推進委員会意見 1").value() == "健診の案内が届いていない。"
+    });
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_second_vote_on_one_item_leaves_the_others_alone() {
+    let browser = Browser::chromium();
+    open_meeting(&browser);
+    browser.by_css("#vote-0-0").focus();
+    browser.type_text("abbab");
+    browser.by_role("button", "投票をやりなおす（新しい回）").click();
+    browser.wait_text("前の回の評価 A");
+    wait_turn(&browser, HERE[0]);
+    browser.type_text("c");
+    browser.wait_text("前の回 A → C");
+    wait_tally(&browser, "A 1 B 3 C 1");
+    go_to_item(&browser, NEXT);
+    wait_turn(&browser, HERE[0]);
+    browser.type_text("a");
+    browser.wait_no_text("前の回");
+    browser.press("ArrowUp Delete");
+    wait_tally(&browser, "A 0 B 0 C 0");
+    go_to_item(&browser, ITEM);
+    browser.wait_text("前の回 A → C");
     assert_quiet(&browser);
 }

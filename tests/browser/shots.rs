@@ -103,13 +103,14 @@ const STEPS: &[Step] = &[
         go: |browser| {
             browser.by_css("#vote-0-0").focus();
             browser.type_text("abbabbcab/?");
-            browser.wait_focused("radio", "A 順調");
+            browser.wait_focused("group", "決定と理由（評価案）");
         },
         print: true,
     },
     Step {
         name: "meeting-closed",
         go: |browser| {
+            browser.press("Tab");
             browser.type_text("b");
             browser.press("Enter");
             browser.wait_text("を締め切りました。");

@@ -105,7 +105,10 @@ fn AxisPart(
         <div class="axis">
             <h3 class="axis__heading">{axis.label.clone()}</h3>
             {live(counts)}
-            <DecisionPart session year node axis=id scale/>
+            {live_option(move || {
+                let scale = scale.clone();
+                (!hidden.get()).then(|| view! { <DecisionPart session year node axis=id scale/> }.into_any())
+            })}
         </div>
     }
 }

@@ -5,7 +5,6 @@ pub mod results;
 pub mod take;
 
 use crate::app::parts::live::live;
-use crate::app::presenting::Presenting;
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::model::id::{MeetingId, NodeId};
@@ -15,6 +14,7 @@ use leptos::prelude::*;
 use prepare::PreparePage;
 use results::ResultsPage;
 use take::TakePage;
+use take::project::Projecting;
 
 /// Shows a page of a meeting, and the way to the other two.
 #[component]
@@ -28,7 +28,7 @@ pub fn MeetingPage(
     // Whoever goes back to the ratings goes on with the same item.
     let last = RwSignal::new(None::<NodeId>);
     // The projector goes on showing the item while the preparation or the results are looked at.
-    provide_context(Presenting::new(session.read(|workbook| workbook.id())));
+    provide_context(Projecting::begin(session, year, meeting));
     let title = Memo::new(move |_| {
         session.track(Topic::People(year));
         session.book(year, |book| book.meetings.get(meeting).map(|it| it.title.clone())).flatten()

@@ -1,6 +1,6 @@
 //! What a key or a tap does: votes, the way through grid and agenda, closing.
 
-use super::state::{DECISION, HEADING, REVEAL, Taking, cell_id, link_id};
+use super::state::{HEADING, REVEAL, Taking, cell_id, decision_id, link_id};
 use crate::app::{App, words};
 use crate::edge::{clock, focus};
 use crate::meeting::steps;
@@ -14,14 +14,11 @@ use crate::tally::sitting;
 use leptos::prelude::*;
 
 impl Taking {
-    /// Changes how the meeting deals with the item.
-    pub fn proceed(&self, change: impl FnOnce(&mut Proceeding)) {
-        let Some(node) = self.node.get_untracked() else { return };
-        if let Some(edit) =
-            self.session.book(self.year, |book| steps::proceed(book, self.meeting, node, change))
-        {
-            self.session.edit(self.year, edit, None);
-        }
+    /// Changes how the meeting deals with the item; `false` where that was refused, which is shown.
+    pub fn proceed(&self, change: impl FnOnce(&mut Proceeding)) -> bool {
+        let Some(node) = self.node.get_untracked() else { return false };
+        let edit = self.session.book(self.year, |book| steps::proceed(book, self.meeting, node, change));
+        edit.is_some_and(|edit| self.apply(Edit::In(self.year, edit)))
     }
 
     /// Returns the round that is written into; the meeting's first is made where there is none.
@@ -39,16 +36,17 @@ impl Taking {
         id
     }
 
-    /// Gives a member's vote, or takes it away, and says so.
-    pub fn give(&self, member: MemberId, vote: Option<Vote>) {
+    /// Gives a member's vote, or takes it away, and says so; `false` where that was refused, which is
+    /// shown.
+    pub fn give(&self, member: MemberId, vote: Option<Vote>) -> bool {
         let w = &words().meeting;
         let closed = untrack(|| self.is_closed());
         if closed && !self.late.get_untracked() {
             self.session.saving.tell(w.closed_note.into());
-            return;
+            return false;
         }
         let round = self.round_to_write();
-        let Some(spot) = self.spot_now() else { return };
+        let Some(spot) = self.spot_now() else { return false };
         let there = self.book(|book| book.ballots.contains((round, spot.node, spot.axis, member)));
         let name = self.name(member);
         if vote.is_none() && !there {
@@ -57,21 +55,23 @@ impl Taking {
                 self.said.set((w.cleared_before)(&name));
                 self.session.saving.tell((w.cleared_before)(&name));
             }
-            return;
+            return false;
         }
-        if let Some(edit) = self.session.book(self.year, |book| steps::give(book, spot, round, member, vote))
-        {
-            self.session.edit(self.year, edit, None);
+        let edit = self.session.book(self.year, |book| steps::give(book, spot, round, member, vote));
+        if !edit.is_some_and(|edit| self.apply(Edit::In(self.year, edit))) {
+            return false;
         }
         match vote {
             None => self.said.set((w.cleared)(&name)),
             Some(vote) if closed => {
-                let said = (w.given_late)(&name, &self.key_of(vote));
+                let key = if self.hidden.get_untracked() { w.vote.into() } else { self.key_of(vote) };
+                let said = (w.given_late)(&name, &key);
                 self.session.saving.tell(said.clone());
                 self.said.set(said);
             }
             Some(_) => {}
         }
+        true
     }
 
     /// Notes that a member has come now (遅参), and goes on with the member's row.
@@ -89,6 +89,7 @@ impl Taking {
         self.late.set(false);
         self.at.set((0, 0));
         self.axis.set(None);
+        self.round.set(None);
         self.held.set_value(Default::default());
         app.go_to(self.year, Page::Meeting(self.meeting, Part::Take(Some(node))));
         self.enter_grid();
@@ -187,7 +188,8 @@ impl Taking {
             return;
         }
         if !focus::focus(REVEAL) {
-            focus::inside(DECISION, "input, button");
+            // A stop of its own: one key too many is no decision.
+            axes.first().map(|(axis, _)| focus::focus(&decision_id(axis.id)));
         }
     }
 
@@ -198,27 +200,34 @@ impl Taking {
         let axes = self.axes.get_untracked();
         let undecided: u32 = axes
             .iter()
-            .map(|(axis, _)| self.session.read(|it| tally(it, self.year, node, axis.id)).undecided)
+            .map(|(axis, _)| {
+                self.session.read(|it| tally(it, self.year, (node, self.meeting), axis.id)).undecided
+            })
             .sum();
         if undecided > 0 {
             self.session.saving.tell((w.undecided)(undecided));
             return false;
         }
         let time = clock::time();
-        let closed = self.session.read(|workbook| sitting::closing(workbook, self.year, node, time));
-        self.proceed(|it| {
+        let closed =
+            self.session.read(|workbook| sitting::closing(workbook, self.year, (node, self.meeting), time));
+        let done = self.proceed(|it| {
             it.closed = Some(closed);
             it.parked = false;
         });
-        self.late.set(false);
-        self.session.saving.tell((w.now_closed)(&untrack(|| self.heading())));
-        true
+        if done {
+            self.late.set(false);
+            self.session.saving.tell((w.now_closed)(&untrack(|| self.heading())));
+        }
+        done
     }
 
-    /// Applies an edit of several things; a refusal is shown.
-    pub fn apply(&self, edit: Edit) {
-        if let Err(error) = self.session.apply(edit, None) {
-            self.session.saving.tell((words().app.refused)(&error));
+    /// Applies an edit; `false` where it was refused, which is shown.
+    pub fn apply(&self, edit: Edit) -> bool {
+        let applied = self.session.apply(edit, None);
+        if let Err(error) = &applied {
+            self.session.saving.tell((words().app.refused)(error));
         }
+        applied.is_ok()
     }
 }

@@ -45,7 +45,7 @@ pub fn tools(taking: Taking) -> AnyView {
                 type="button"
                 class="button button--text"
                 aria-pressed=move || parked.get().to_string()
-                on:click=move |_| taking.proceed(|it| it.parked = !it.parked)
+                on:click=move |_| { taking.proceed(|it| it.parked = !it.parked); }
             >
                 {move || if parked.get() { w.unpark } else { w.park }}
             </button>
@@ -67,22 +67,26 @@ pub fn closed(taking: Taking) -> AnyView {
         wanting.set(why.is_empty());
         if !why.is_empty() {
             let time = clock::time();
-            taking.proceed(|it| {
+            let done = taking.proceed(|it| {
                 it.closed = None;
                 it.reopened.push(Reopening { time, reason: why });
             });
+            if !done {
+                return;
+            }
             reason.set(String::new());
             taking.late.set(false);
             taking.enter_grid();
         }
     };
     let is_closed = Memo::new(move |_| taking.is_closed());
+    // What another window does must not draw the field of the reason anew.
+    let disputes = Memo::new(move |_| taking.is_disputed());
     live(move || {
         let year = taking.session.is_closed(taking.year);
         let year = year.then(|| view! { <p class="notice">{w.year_closed}</p> }.into_any());
-        let disputed = taking
-            .is_disputed()
-            .then(|| view! { <p class="notice" role="alert">{w.item_conflict}</p> }.into_any());
+        let disputed =
+            disputes.get().then(|| view! { <p class="notice" role="alert">{w.item_conflict}</p> }.into_any());
         let before = live_option(move || {
             let reopened = taking.proceeding.get().map(|it| it.reopened).unwrap_or_default();
             let line = |it: &Reopening| view! { <li>{(w.reopened)(&it.time, &it.reason)}</li> };
@@ -142,7 +146,8 @@ fn late(taking: Taking) -> AnyView {
     live_option(move || {
         taking.track();
         let node = taking.node.get()?;
-        let late = taking.session.read(|workbook| sitting::late(workbook, taking.year, node));
+        let late =
+            taking.session.read(|workbook| sitting::late(workbook, taking.year, (node, taking.meeting)));
         if late.is_empty() || taking.hidden.get() {
             return None;
         }

@@ -146,8 +146,9 @@ fn row(taking: Taking, at: usize, member: MemberId, columns: &[Column]) -> AnyVi
                 aria-label=column.name
                 tabindex=move || if focused.get() == Some(number) { "0" } else { "-1" }
                 on:click=move |_| {
-                    taking.give(member, Some(own));
-                    taking.advance(at, number, false);
+                    if taking.give(member, Some(own)) {
+                        taking.advance(at, number, false);
+                    }
                 }
             >
                 {column.key}
@@ -196,9 +197,11 @@ fn note(taking: Taking, shown: Memo<Shown>) -> AnyView {
             (true, None, None) | (false, _, None) => return None,
             (true, ..) => w.is_entered.to_string(),
             (false, Some(own), Some(before)) if own != before => {
-                format!("{} {}", w.before, (w.changed)(&taking.key_of(before), &taking.key_of(own)))
+                let when = if it.before_here { w.round_before } else { w.before };
+                format!("{when} {}", (w.changed)(&taking.key_of(before), &taking.key_of(own)))
             }
             (false, Some(_), Some(_)) => return None,
+            (false, None, Some(before)) if it.before_here => (w.round_before_of)(&taking.key_of(before)),
             (false, None, Some(before)) => (w.before_of)(&taking.key_of(before)),
         };
         Some(view! { <span class="votes__note">{text}</span> }.into_any())
@@ -255,7 +258,9 @@ fn keyboard(taking: Taking, columns: usize) -> impl Fn(ev::KeyboardEvent) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let (row, column) = taking.at.get_untracked();
+        // Other buttons of a row have keys of their own.
+        let id = event.target().and_then(|it| it.dyn_into::<Element>().ok()).map(|it| it.id());
+        let Some((row, column)) = id.as_deref().and_then(place_of) else { return };
         let roll = taking.roll.get_untracked();
         let Some(member) = roll.get(row).map(|it| it.member) else { return };
         let last = roll.len().saturating_sub(1);
@@ -275,7 +280,9 @@ fn keyboard(taking: Taking, columns: usize) -> impl Fn(ev::KeyboardEvent) {
             }
             (None, "PageDown") => taking.step(app, 1),
             (None, "PageUp") => taking.step(app, -1),
-            (None, "Delete" | "Backspace") => taking.give(member, None),
+            (None, "Delete" | "Backspace") => {
+                taking.give(member, None);
+            }
             (None, key) => {
                 let Some(typed) = typed(key, &event.code(), event.shift_key()) else { return };
                 if !press(taking, typed, (row, column), member) {
@@ -297,8 +304,9 @@ fn press(taking: Taking, typed: char, (row, column): (usize, usize), member: Mem
     match pressed {
         None => {}
         Some(Press::Vote(vote)) => {
-            taking.give(member, Some(vote));
-            taking.advance(row, column, waits);
+            if taking.give(member, Some(vote)) {
+                taking.advance(row, column, waits);
+            }
             taking.held.set_value((held, Some(member)));
         }
         Some(Press::Amend(vote)) => {
@@ -306,7 +314,8 @@ fn press(taking: Taking, typed: char, (row, column): (usize, usize), member: Mem
             taking.held.set_value((held, last));
         }
         Some(Press::Begin) => {
-            taking.said.set((words().meeting.waits_for_sign)(typed));
+            let letter = if taking.hidden.get_untracked() { '●' } else { typed };
+            taking.said.set((words().meeting.waits_for_sign)(letter));
             taking.held.set_value((held, None));
         }
     }

@@ -24,12 +24,14 @@ pub fn hands(taking: Taking) -> AnyView {
         taking.track();
         let spot = taking.spot()?;
         let has_roster = taking.roll.with(|roll| !roll.is_empty());
-        let (raised, of) = taking.book(|book| (raised(book, spot), steps::may_raise(book, spot)));
+        let (raised, of) =
+            taking.book(|book| (raised(book, spot), steps::may_raise(book, taking.meeting, spot)));
         let place = spot
             .round
             .map(|round| Place::Element(taking.year, ElementKey::HandCount(round, spot.node, spot.axis)));
         let torn = place.is_some_and(|place| taking.session.read(|workbook| workbook.is_conflict(&place)));
         let fits = match of.checked_sub(raised) {
+            _ if taking.hidden.get() && raised > 0 => (w.hands_hidden)(raised),
             _ if taking.hidden.get() => String::new(),
             None => (w.hands_surplus)(raised, of),
             Some(0) => w.hands_all.into(),
@@ -76,13 +78,14 @@ fn count_field(taking: Taking, which: Hand, label: String) -> AnyView {
         let number = taking.spot().map_or(0, |spot| taking.book(|book| steps::hands(book, spot, which)));
         match number {
             0 => String::new(),
-            _ if taking.hidden.get() => "●".into(),
+            // A field of a hidden count shows only what is being typed.
+            _ if taking.hidden.get() => String::new(),
             number => number.to_string(),
         }
     });
     let read_only = move || taking.is_closed();
     let write = move |typed: String| match read_count(&typed) {
-        None => wrong.set(typed.trim() != "●"),
+        None => wrong.set(true),
         Some(number) => {
             wrong.set(false);
             enter(taking, which, number);
@@ -108,6 +111,11 @@ fn count_field(taking: Taking, which: Hand, label: String) -> AnyView {
                 on:focus:target=move |event| event.target().select()
                 on:input:target=move |event| if !is_composing(&event) { write(event.target().value()) }
                 on:change:target=move |event| write(event.target().value())
+                on:blur:target=move |event| {
+                    if taking.hidden.get_untracked() && !wrong.get_untracked() {
+                        event.target().set_value("");
+                    }
+                }
             />
             {live_option(move || {
                 let error = error.clone();
@@ -135,5 +143,7 @@ fn enter(taking: Taking, which: Hand, number: u32) {
     let edit = taking
         .session
         .book(taking.year, |book| steps::raise(book, spot, taking.meeting, round, which, number));
-    edit.into_iter().for_each(|edit| taking.apply(edit));
+    if let Some(edit) = edit {
+        taking.apply(edit);
+    }
 }

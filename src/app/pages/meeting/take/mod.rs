@@ -5,7 +5,7 @@ mod agenda;
 mod closing;
 mod grid;
 mod hands;
-mod project;
+pub mod project;
 mod side;
 mod spoken;
 mod state;
@@ -15,11 +15,13 @@ use crate::app::parts::save_states::kept_mark;
 use crate::app::parts::screen_view::InWindow;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
+use crate::meeting::steps;
 use crate::model::committee::Way;
 use crate::model::id::{AxisId, MeetingId, NodeId, RoundId};
 use crate::model::year::FiscalYear;
 use crate::tally::attendance::attended;
 use leptos::prelude::*;
+use project::Projecting;
 use state::Taking;
 
 /// Shows an item of the agenda, takes its ratings, and settles it.
@@ -33,7 +35,8 @@ pub fn TakePage(
 ) -> impl IntoView {
     let w = &words().meeting;
     let taking = Taking::new(session, year, meeting, asked);
-    let projecting = project::begin(taking);
+    let projecting = expect_context::<Projecting>();
+    projecting.follow(taking);
     taking.enter_grid();
     let there = Memo::new(move |_| taking.node.get().is_some());
     let said = live_text(move || taking.said.get());
@@ -51,7 +54,7 @@ pub fn TakePage(
                     <section class="take__votes" aria-label=w.grid>{choices(taking)}{votes(taking)}</section>
                     <div class="take__side">{side::side(taking)}</div>
                 </div>
-                {spoken::comments(taking)}
+                {live_option(move || (!taking.hidden.get()).then(|| spoken::comments(taking)))}
                 {spoken::spoken(taking)}
             </div>
         }
@@ -115,8 +118,9 @@ fn choices(taking: Taking) -> AnyView {
                 class="segment"
                 aria-pressed=move || (way.get() == own).to_string()
                 on:click=move |_| {
-                    taking.proceed(|it| it.way = own);
-                    if own == Way::Named { taking.enter_grid() }
+                    if taking.proceed(|it| it.way = own) && own == Way::Named {
+                        taking.enter_grid();
+                    }
                 }
             >
                 {(w.way_of)(own)}
@@ -177,14 +181,18 @@ fn rounds(taking: Taking) -> AnyView {
         })
     });
     let choose = move |value: String| {
-        let id = match value.as_str() {
-            "new" => {
-                let number = rounds.with_untracked(|it| it.iter().filter(|(.., own)| *own).count()) + 1;
-                Some(taking.new_round((w.round_label)(number)))
-            }
-            id => id.parse::<RoundId>().ok(),
-        };
-        taking.round.set(id);
+        taking.round.set(value.parse::<RoundId>().ok());
+        taking.enter_grid();
+    };
+    // A second vote on one item, and one on another, are the same round.
+    let vote_again = move |_| {
+        let (node, round) = (taking.node.get_untracked(), taking.round_id.get_untracked());
+        let free = node.zip(round).and_then(|(node, round)| {
+            taking.book(|book| steps::next_round(book, taking.meeting, node, round))
+        });
+        let number = rounds.with_untracked(|it| it.iter().filter(|(.., own)| *own).count()) + 1;
+        let round = free.unwrap_or_else(|| taking.new_round((w.round_label)(number)));
+        taking.round.set(Some(round));
         taking.enter_grid();
     };
     live(move || {
@@ -198,9 +206,9 @@ fn rounds(taking: Taking) -> AnyView {
                 <span>{w.round}</span>
                 <select class="select" on:change:target=move |event| choose(event.target().value())>
                     {options}
-                    <option value="new">{w.round_new}</option>
                 </select>
             </label>
+            <button type="button" class="button button--text" on:click=vote_again>{w.round_new}</button>
         }
         .into_any()
     })

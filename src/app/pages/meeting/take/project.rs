@@ -3,9 +3,11 @@
 use super::state::Taking;
 use crate::app::parts::live::{live, live_option};
 use crate::app::presenting::Presenting;
-use crate::app::session::Topic;
+use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::meeting::screen::{Screen, View, screen};
+use crate::model::id::{AxisId, MeetingId, NodeId};
+use crate::model::year::FiscalYear;
 use leptos::prelude::*;
 
 /// Is what is projected; copies are the same.
@@ -15,41 +17,58 @@ pub struct Projecting {
     pub presenting: Presenting,
     /// What of the item is shown.
     view: RwSignal<View>,
+    /// The item and axis; none before the first.
+    at: RwSignal<Option<(NodeId, AxisId)>>,
     /// Whether the same is shown in this window.
     pub here: RwSignal<bool>,
     /// Whether the browser refused a window.
     blocked: RwSignal<bool>,
 }
 
-/// Begins to send what is shown, and sends it anew whenever it changes.
-pub fn begin(taking: Taking) -> Projecting {
-    let presenting = expect_context::<Presenting>();
-    let view = RwSignal::new(View::Counts);
-    Effect::new(move |before: Option<Option<crate::model::id::NodeId>>| {
-        let node = taking.node.get();
-        if before.is_some_and(|before| before != node) {
-            view.set(View::Counts);
-        }
-        node
-    });
-    let now: Memo<Option<Screen>> = Memo::new(move |_| {
-        taking.track();
-        taking.session.track(Topic::Remarks(taking.year));
-        let (node, axis, view) = (taking.node.get()?, taking.axis_id.get()?, view.get());
-        taking.session.track(Topic::Node(taking.year, node));
-        taking.session.read(|workbook| screen(workbook, taking.year, taking.meeting, node, axis, view))
-    });
-    Effect::new(move |_| match now.get() {
-        Some(screen) => presenting.show(screen),
-        None => presenting.blank(),
-    });
-    Projecting { presenting, view, here: RwSignal::new(false), blocked: RwSignal::new(false) }
+impl Projecting {
+    /// Begins to send what is shown, and sends it anew whenever it changes: also while the preparation
+    /// or the results are looked at, so that what is hidden there is hidden in the room.
+    pub fn begin(session: Session, year: FiscalYear, meeting: MeetingId) -> Self {
+        let presenting = Presenting::new(session.read(|workbook| workbook.id()));
+        let (view, at) = (RwSignal::new(View::Counts), RwSignal::new(None::<(NodeId, AxisId)>));
+        let now: Memo<Option<Screen>> = Memo::new(move |_| {
+            let ((node, axis), view) = (at.get()?, view.get());
+            for topic in [
+                Topic::Votes(year, node),
+                Topic::Node(year, node),
+                Topic::People(year),
+                Topic::Form(year),
+                Topic::Remarks(year),
+            ] {
+                session.track(topic);
+            }
+            session.read(|workbook| screen(workbook, year, meeting, node, axis, view))
+        });
+        Effect::new(move |_| match now.get() {
+            Some(screen) => presenting.show(screen),
+            None if at.with_untracked(Option::is_some) => presenting.blank(),
+            None => {}
+        });
+        Self { presenting, view, at, here: RwSignal::new(false), blocked: RwSignal::new(false) }
+    }
+
+    /// Shows the item and axis that ratings are taken of, from the counts on.
+    pub fn follow(self, taking: Taking) {
+        Effect::new(move |_| {
+            let now = taking.node.get().zip(taking.axis_id.get());
+            let node = |at: Option<(NodeId, AxisId)>| at.map(|(node, _)| node);
+            if node(now) != node(self.at.get_untracked()) {
+                self.view.set(View::Counts);
+            }
+            self.at.set(now);
+        });
+    }
 }
 
 /// The buttons of the projector.
 pub fn tools(taking: Taking, projecting: Projecting) -> AnyView {
     let w = &words().meeting;
-    let Projecting { presenting, view, here, blocked } = projecting;
+    let Projecting { presenting, view, here, blocked, .. } = projecting;
     let open = move |_| {
         let refused = presenting.open().is_err();
         blocked.set(refused);

@@ -1,6 +1,6 @@
 //! What is decided from: the tally, last year's, the self-ratings; and the decision.
 
-use super::state::{DECISION, GO_ON, REVEAL, Taking};
+use super::state::{GO_ON, REVEAL, Taking, decision_id};
 use crate::app::parts::committee::{base_line, proposal_line};
 use crate::app::parts::counts::CountsLine;
 use crate::app::parts::decision::DecisionPart;
@@ -11,6 +11,7 @@ use crate::app::words;
 use crate::edge::focus;
 use crate::model::committee::Way;
 use crate::model::form::{Axis, Grade, Scale};
+use crate::model::id::AxisId;
 use crate::model::last_year;
 use crate::tally::committee::{CommitteeTally, tally};
 use crate::tally::proposal::{base, share};
@@ -18,7 +19,7 @@ use crate::tally::sitting;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 
 /// From more grades than this on, their rows stand closer.
 const MANY: usize = 5;
@@ -44,9 +45,10 @@ fn reveal(taking: Taking) -> AnyView {
         taking.book(|book| book.meetings.get(taking.meeting).is_some_and(|it| it.blind))
     });
     let show = move |_| {
-        taking.proceed(|it| it.revealed = true);
-        taking.session.saving.tell(w.revealed.into());
-        focus::inside(DECISION, "input, button");
+        if taking.proceed(|it| it.revealed = true) {
+            taking.session.saving.tell(w.revealed.into());
+            taking.leave_grid();
+        }
     };
     live_option(move || {
         blind.get().then(|| match taking.hidden.get() {
@@ -56,7 +58,7 @@ fn reveal(taking: Taking) -> AnyView {
             }
             .into_any(),
             false => view! {
-                <button type="button" class="button button--text" on:click=move |_| taking.proceed(|it| it.revealed = false)>
+                <button type="button" class="button button--text" on:click=move |_| { taking.proceed(|it| it.revealed = false); }>
                     {w.hide}
                 </button>
             }
@@ -69,6 +71,7 @@ fn axis_part(taking: Taking, axis: Axis, scale: Scale, several: bool) -> AnyView
     let w = &words().meeting;
     let id = axis.id;
     let counted = Memo::new(move |_| taking.tally(id));
+    let settle = (w.settle)(&axis.label);
     let heading = if several { format!("{}（{}）", w.tally, axis.label) } else { w.tally.into() };
     let decision = {
         let (scale, label) = (scale.clone(), (w.decision_of)(&axis.label));
@@ -83,16 +86,37 @@ fn axis_part(taking: Taking, axis: Axis, scale: Scale, several: bool) -> AnyView
             <h3 class="take__label">{heading.clone()}</h3>
             {tally_view(taking, scale.clone(), counted)}
             {last_year(taking, axis, scale)}
-            <div id=DECISION on:keydown=go_on>{decision}</div>
+            <div
+                class="take__decision"
+                id=decision_id(id)
+                role="group"
+                aria-label=settle
+                tabindex="-1"
+                on:keydown=move |event| go_on(taking, id, &event)
+            >
+                {decision}
+            </div>
         </section>
     }
     .into_any()
 }
 
-/// Enter on a decision goes on, as in a form.
-fn go_on(event: ev::KeyboardEvent) {
-    let target = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-    if event.key() == "Enter" && !event.is_composing() && target.is_some() && focus::press(GO_ON) {
+/// Enter on a decision goes on, as in a form: to that of the next axis, or to the next item.
+fn go_on(taking: Taking, axis: AxisId, event: &ev::KeyboardEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let own = |it: Element| it.id() == decision_id(axis) || it.has_type::<HtmlInputElement>();
+    if event.key() != "Enter" || event.is_composing() || !target.is_some_and(own) {
+        return;
+    }
+    let next = taking.axes.with_untracked(|axes| {
+        let at = axes.iter().position(|(it, _)| it.id == axis)?;
+        axes.get(at + 1).map(|(it, _)| it.id)
+    });
+    let gone = match next {
+        Some(next) => focus::focus(&decision_id(next)),
+        None => focus::press(GO_ON),
+    };
+    if gone {
         event.prevent_default();
     }
 }

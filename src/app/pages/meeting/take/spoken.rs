@@ -8,7 +8,7 @@ use crate::model::committee::Opinion;
 use crate::model::edit::YearEdit;
 use crate::model::element::Element;
 use crate::model::form::Heading;
-use crate::model::id::{HeadingId, MemberId, OpinionId};
+use crate::model::id::{HeadingId, MemberId, NodeId, OpinionId};
 use crate::model::order::OrderKey;
 use leptos::ev;
 use leptos::html;
@@ -69,16 +69,45 @@ fn entry(taking: Taking, heading: Heading) -> AnyView {
     let id = heading.id;
     let label = (w.spoken)(&heading.label);
     let told = (w.spoken_added)(&heading.label);
+    // What stands in the field, and of which item.
+    let draft = StoredValue::new((taking.node.get_untracked(), String::new()));
+    let put = move |node: Option<NodeId>, text: &str| {
+        let text = text.trim_end();
+        !text.is_empty()
+            && node.is_some_and(|node| write(taking, node, id, text.into(), speaker.get_untracked()))
+    };
     let add = move || {
         let Some(field) = field.get_untracked() else { return };
-        let text = field.value().trim_end().to_string();
-        if !text.is_empty() && write(taking, id, text, speaker.get_untracked()) {
+        if put(taking.node.get_untracked(), &field.value()) {
             field.set_value("");
+            draft.update_value(|draft| draft.1.clear());
             taking.said.set(told.clone());
         }
         // Focusing fails only for an element that is not in the page.
         let _ = field.focus();
     };
+    // What is not sent off when the meeting goes on belongs to the item that it was written for.
+    let kept = (w.spoken_kept)(&heading.label);
+    Effect::new(move |_| {
+        let now = taking.node.get();
+        let (node, text) = draft.get_value();
+        if node == now {
+            return;
+        }
+        if put(node, &text) {
+            taking.session.saving.tell(kept.clone());
+        }
+        if let Some(field) = field.get_untracked() {
+            field.set_value("");
+        }
+        speaker.set(None);
+        draft.set_value((now, String::new()));
+    });
+    on_cleanup(move || {
+        if let Some((node, text)) = draft.try_get_value() {
+            put(node, &text);
+        }
+    });
     let on_key = {
         let add = add.clone();
         move |event: ev::KeyboardEvent| {
@@ -91,6 +120,10 @@ fn entry(taking: Taking, heading: Heading) -> AnyView {
                 add();
             }
         }
+    };
+    let on_input = move |_| {
+        let text = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        draft.update_value(|draft| draft.1 = text);
     };
     let members = Memo::new(move |_| {
         taking.track();
@@ -105,20 +138,20 @@ fn entry(taking: Taking, heading: Heading) -> AnyView {
             <select
                 class="select spoken__speaker"
                 aria-label=w.speaker
+                prop:value=move || speaker.get().map(|it| it.to_string()).unwrap_or_default()
                 on:change:target=move |event| speaker.set(event.target().value().parse().ok())
             >
                 <option value="">{w.speaker_none}</option>
                 {options}
             </select>
-            <textarea node_ref=field class="input spoken__text" rows="2" aria-label=label placeholder=w.spoken_hint on:keydown=on_key></textarea>
+            <textarea node_ref=field class="input spoken__text" rows="2" aria-label=label placeholder=w.spoken_hint on:keydown=on_key on:input=on_input></textarea>
             <button type="button" class="button button--outline" on:click=move |_| add()>{w.add}</button>
         </div>
     }
     .into_any()
 }
 
-fn write(taking: Taking, heading: HeadingId, text: String, author: Option<MemberId>) -> bool {
-    let Some(node) = taking.node.get_untracked() else { return false };
+fn write(taking: Taking, node: NodeId, heading: HeadingId, text: String, author: Option<MemberId>) -> bool {
     let id: OpinionId = taking.session.draw();
     let order = taking.book(|book| {
         let remarks = book.remarks(node, heading);

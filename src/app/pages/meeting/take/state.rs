@@ -19,8 +19,6 @@ use leptos::prelude::*;
 pub const GO_ON: &str = "close-and-next";
 /// The id of the button that reveals hidden ratings.
 pub const REVEAL: &str = "reveal";
-/// The id of the decision's group.
-pub const DECISION: &str = "decision";
 
 /// The id of the item's heading.
 pub const HEADING: &str = "take-heading";
@@ -46,7 +44,7 @@ pub struct Taking {
     pub axis_id: Memo<Option<AxisId>>,
     /// The round that was chosen.
     pub round: RwSignal<Option<RoundId>>,
-    /// The round in use: the chosen one, else the meeting's last; none before the first.
+    /// The round in use: the chosen one, else that in which the item was rated, else the meeting's first.
     pub round_id: Memo<Option<RoundId>>,
     /// Whether the item's ratings are hidden.
     pub hidden: Memo<bool>,
@@ -101,8 +99,8 @@ impl Taking {
             session.track(Topic::People(year));
             session.track(Topic::Votes(year, node));
             let roll = |book: &YearBook| {
-                let closed = sitting::proceeding(book, node).and_then(|it| it.closed.as_ref());
-                closed.map_or_else(|| sitting::roll_now(book, node), |closed| closed.roll.clone())
+                let closed = sitting::proceeding(book, (node, meeting)).and_then(|it| it.closed.as_ref());
+                closed.map_or_else(|| sitting::roll_now(book, (node, meeting)), |closed| closed.roll.clone())
             };
             session.book(year, roll).unwrap_or_default()
         });
@@ -117,10 +115,11 @@ impl Taking {
         let round = RwSignal::new(None);
         let round_id = Memo::new(move |_| {
             session.track(Topic::People(year));
-            let chosen = round.get();
+            let (chosen, node) = (round.get(), node.get()?);
+            session.track(Topic::Votes(year, node));
             let round = |book: &YearBook| {
                 let there = chosen.filter(|round| book.rounds.contains(*round));
-                there.or_else(|| steps::round_of(book, meeting))
+                there.or_else(|| steps::round_of(book, meeting, node))
             };
             session.book(year, round).flatten()
         });
@@ -133,7 +132,7 @@ impl Taking {
             let Some(node) = node.get() else { return false };
             session.track(Topic::Votes(year, node));
             session.track(Topic::People(year));
-            session.book(year, |book| sitting::is_hidden(book, node)).unwrap_or(false)
+            session.book(year, |book| sitting::is_hidden(book, (node, meeting))).unwrap_or(false)
         });
         Self {
             session,
@@ -191,7 +190,7 @@ impl Taking {
     pub fn tally(&self, axis: AxisId) -> CommitteeTally {
         self.track();
         let Some(node) = self.node.get() else { return CommitteeTally::default() };
-        self.session.read(|workbook| tally(workbook, self.year, node, axis))
+        self.session.read(|workbook| tally(workbook, self.year, (node, self.meeting), axis))
     }
 
     /// Returns whether the item is closed, and subscribes to it.
@@ -239,6 +238,11 @@ impl Taking {
             self.node.get().map(|node| Place::Element(self.year, ElementKey::Proceeding(self.meeting, node)));
         place.is_some_and(|place| self.session.read(|workbook| workbook.is_conflict(&place)))
     }
+}
+
+/// Returns the id of the group of an axis' decision.
+pub fn decision_id(axis: AxisId) -> String {
+    format!("decision-{axis}")
 }
 
 /// Returns the id of an item's link on the agenda.
