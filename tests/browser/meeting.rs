@@ -468,6 +468,12 @@ fn more_hands_than_people_are_named_and_kept() {
     browser.type_text("人");
     browser.wait_text("0 から 999 までの数を入力してください。");
     wait_tally(&browser, "A 1 B 9 C 0");
+    // What is typed in one stay is one step of undo.
+    browser.by_label("C の票数").click();
+    browser.type_text("12");
+    wait_tally(&browser, "A 1 B 9 C 12");
+    browser.press("Ctrl+z");
+    wait_tally(&browser, "A 1 B 9 C 0");
     assert_quiet(&browser);
 }
 

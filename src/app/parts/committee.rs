@@ -1,16 +1,18 @@
 //! The committee's part of a sheet: the tally of an item, entered as counts, with what was settled.
 
+use super::count_field::count_field;
 use super::decision::DecisionPart;
 use super::grade_picker::tone;
 use super::live::{live, live_option};
 use super::remarks::Remarks;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
+use crate::meeting::steps::Hand;
 use crate::model::committee::{HandCount, Round};
 use crate::model::edit::YearEdit;
 use crate::model::element::Element;
 use crate::model::form::{Axis, CommitteePart, Proposal, Scale};
-use crate::model::id::{AxisId, GradeId, NodeId, RoundId};
+use crate::model::id::{AxisId, NodeId, RoundId};
 use crate::model::order::OrderKey;
 use crate::model::place::ElementKey;
 use crate::model::year::FiscalYear;
@@ -19,7 +21,6 @@ use crate::tally::committee::{CommitteeTally, tally};
 use crate::tally::proposal::{Proposed, base, propose, share as share_of};
 use crate::tally::sitting::{is_hidden, proceeding};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// Shows the committee's part of an item, where the form has one for its level.
 #[component]
@@ -192,13 +193,6 @@ pub fn proposal_line(tally: &CommitteeTally, scale: &Scale, part: &CommitteePart
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counted {
-    Grade(GradeId),
-    Abstain,
-    Cannot,
-}
-
 /// The fields in which counts are typed.
 #[component]
 fn HandInputs(
@@ -216,8 +210,8 @@ fn HandInputs(
         let is_closed = |book: &YearBook| proceeding(book, node).is_some_and(|it| it.closed.is_some());
         session.book(year, is_closed).unwrap_or(false)
     });
-    let grades = scale.grades.iter().map(|grade| (Counted::Grade(grade.id), grade.key.clone()));
-    let others = [(Counted::Abstain, w.abstain.to_string()), (Counted::Cannot, w.cannot.to_string())];
+    let grades = scale.grades.iter().map(|grade| (Hand::Grade(grade.id), grade.key.clone()));
+    let others = [(Hand::Abstain, w.abstain.to_string()), (Hand::Cannot, w.cannot.to_string())];
     let inputs = grades.chain(others).map(|(which, label)| {
         view! { <CountInput session year node axis which label closed/> }
     });
@@ -244,72 +238,20 @@ fn CountInput(
     year: FiscalYear,
     node: NodeId,
     axis: AxisId,
-    which: Counted,
+    which: Hand,
     label: String,
     closed: Memo<bool>,
 ) -> impl IntoView {
-    let w = &words().app;
-    let wrong = RwSignal::new(false);
-    let visit = StoredValue::new(None);
     let hands = move || session.book(year, |book| last_hands(book, node, axis).cloned()).flatten();
     let value = Memo::new(move |_| {
         session.track(Topic::Votes(year, node));
-        hands()
-            .map(|hands| number_of(&hands, which))
-            .filter(|&n| n > 0)
-            .map(|n| n.to_string())
-            .unwrap_or_default()
+        let number = hands().map(|hands| number_of(&hands, which)).filter(|&n| n > 0);
+        number.map(|n| n.to_string()).unwrap_or_default()
     });
-    let write = move |typed: String| match read_count(&typed) {
-        None => wrong.set(true),
-        Some(count) => {
-            wrong.set(false);
-            enter(session, year, node, axis, which, count, visit.get_value());
-        }
-    };
     let id = format!("count-{node}-{axis}-{label}");
-    let error = format!("{id}-error");
-    let describes = error.clone();
-    view! {
-        <div class="count-input">
-            <label class="count-input__label" for=id.clone()>{label.clone()}</label>
-            <input
-                id=id
-                class="input count-input__field"
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                readonly=move || closed.get()
-                aria-label=(w.votes_for)(&label)
-                aria-invalid=move || wrong.get().then_some("true")
-                aria-describedby=move || wrong.get().then(|| describes.clone())
-                prop:value=move || value.get()
-                on:focus=move |_| visit.set_value(Some(session.visit()))
-                on:input:target=move |event| if !is_composing(&event) { write(event.target().value()) }
-                on:change:target=move |event| write(event.target().value())
-            />
-            <Show when=move || wrong.get()>
-                <span class="error-text" id=error.clone() role="alert">{w.not_a_count}</span>
-            </Show>
-        </div>
-    }
-}
-
-fn is_composing(event: &web_sys::Event) -> bool {
-    event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
-}
-
-/// Reads a count from 0 to 999; an empty text is 0, full-width digits are digits.
-pub fn read_count(text: &str) -> Option<u32> {
-    let half = |c: char| match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    let text: String = text.trim().chars().map(half).collect();
-    if text.is_empty() {
-        return Some(0);
-    }
-    text.parse().ok().filter(|&count| count <= 999)
+    let seen = Memo::new(|_| false);
+    let write = move |count, visit| enter(session, year, node, axis, which, count, visit);
+    count_field(session, id, label, value, closed, seen, write)
 }
 
 fn last_hands(book: &YearBook, node: NodeId, axis: AxisId) -> Option<&HandCount> {
@@ -317,11 +259,11 @@ fn last_hands(book: &YearBook, node: NodeId, axis: AxisId) -> Option<&HandCount>
     rounds.iter().rev().find_map(|round| book.hand_counts.get((round.id, node, axis)))
 }
 
-fn number_of(hands: &HandCount, which: Counted) -> u32 {
+fn number_of(hands: &HandCount, which: Hand) -> u32 {
     match which {
-        Counted::Grade(grade) => hands.counts.get(&grade).copied().unwrap_or(0),
-        Counted::Abstain => hands.abstain,
-        Counted::Cannot => hands.cannot,
+        Hand::Grade(grade) => hands.counts.get(&grade).copied().unwrap_or(0),
+        Hand::Abstain => hands.abstain,
+        Hand::Cannot => hands.cannot,
     }
 }
 
@@ -331,7 +273,7 @@ fn enter(
     year: FiscalYear,
     node: NodeId,
     axis: AxisId,
-    which: Counted,
+    which: Hand,
     count: u32,
     visit: Option<crate::model::undo::Visit>,
 ) {
@@ -354,11 +296,11 @@ fn enter(
     let none = HandCount { round, node, axis, counts: Default::default(), abstain: 0, cannot: 0 };
     let mut hands = hands.unwrap_or(none);
     match which {
-        Counted::Grade(grade) => {
+        Hand::Grade(grade) => {
             hands.counts.insert(grade, count);
         }
-        Counted::Abstain => hands.abstain = count,
-        Counted::Cannot => hands.cannot = count,
+        Hand::Abstain => hands.abstain = count,
+        Hand::Cannot => hands.cannot = count,
     }
     hands.counts.retain(|_, votes| *votes > 0);
     let empty = hands.counts.is_empty() && hands.abstain + hands.cannot == 0;

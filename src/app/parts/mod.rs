@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod committee;
+pub mod count_field;
 pub mod counts;
 pub mod decision;
 pub mod field;

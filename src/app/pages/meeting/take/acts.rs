@@ -8,6 +8,7 @@ use crate::model::committee::{Attendance, AttendanceState, Presence, Proceeding,
 use crate::model::edit::{Edit, YearEdit};
 use crate::model::element::Element;
 use crate::model::id::{MemberId, NodeId, RoundId};
+use crate::model::undo::Visit;
 use crate::route::{Page, Part};
 use crate::tally::committee::tally;
 use crate::tally::sitting;
@@ -18,7 +19,7 @@ impl Taking {
     pub fn proceed(&self, change: impl FnOnce(&mut Proceeding)) -> bool {
         let Some(node) = self.node.get_untracked() else { return false };
         let edit = self.session.book(self.year, |book| steps::proceed(book, self.meeting, node, change));
-        edit.is_some_and(|edit| self.apply(Edit::In(self.year, edit)))
+        edit.is_some_and(|edit| self.apply(Edit::In(self.year, edit), None))
     }
 
     /// Returns the round that is written into; the meeting's first is made where there is none.
@@ -58,7 +59,7 @@ impl Taking {
             return false;
         }
         let edit = self.session.book(self.year, |book| steps::give(book, spot, round, member, vote));
-        if !edit.is_some_and(|edit| self.apply(Edit::In(self.year, edit))) {
+        if !edit.is_some_and(|edit| self.apply(Edit::In(self.year, edit), None)) {
             return false;
         }
         match vote {
@@ -223,8 +224,8 @@ impl Taking {
     }
 
     /// Applies an edit; `false` where it was refused, which is shown.
-    pub fn apply(&self, edit: Edit) -> bool {
-        let applied = self.session.apply(edit, None);
+    pub fn apply(&self, edit: Edit, visit: Option<Visit>) -> bool {
+        let applied = self.session.apply(edit, visit);
         if let Err(error) = &applied {
             self.session.saving.tell((words().app.refused)(error));
         }

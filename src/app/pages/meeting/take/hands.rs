@@ -1,23 +1,23 @@
 //! 挙手: counts of hands, checked against those who can raise one.
 
 use super::state::Taking;
-use crate::app::parts::committee::read_count;
+use crate::app::parts::count_field::count_field;
 use crate::app::parts::live::live_option;
 use crate::app::words;
 use crate::meeting::steps::{self, Hand};
 use crate::model::committee::HandCount;
 use crate::model::form::Scale;
 use crate::model::place::{ElementKey, Place};
+use crate::model::undo::Visit;
 use crate::model::year_book::YearBook;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// Draws the fields in which hands are typed, and how they fit those who are there.
 pub fn hands(taking: Taking) -> AnyView {
     let w = &words().meeting;
     let fields = live_option(move || {
         let (_, scale) = taking.scale()?;
-        let fields = fields(&scale).into_iter().map(|(which, label)| count_field(taking, which, label));
+        let fields = fields(&scale).into_iter().map(|(which, label)| field(taking, which, label));
         Some(fields.collect::<Vec<_>>().into_any())
     });
     let check = live_option(move || {
@@ -70,67 +70,22 @@ fn raised(book: &YearBook, spot: steps::Spot) -> u32 {
     count.map_or(0, HandCount::raised)
 }
 
-fn count_field(taking: Taking, which: Hand, label: String) -> AnyView {
-    let w = &words().app;
-    let wrong = RwSignal::new(false);
+fn field(taking: Taking, which: Hand, label: String) -> AnyView {
     let value = Memo::new(move |_| {
         taking.track();
         let number = taking.spot().map_or(0, |spot| taking.book(|book| steps::hands(book, spot, which)));
         match number {
             0 => String::new(),
-            // A field of a hidden count shows only what is being typed.
             _ if taking.hidden.get() => String::new(),
             number => number.to_string(),
         }
     });
-    let read_only = move || taking.is_closed();
-    let write = move |typed: String| match read_count(&typed) {
-        None => wrong.set(true),
-        Some(number) => {
-            wrong.set(false);
-            enter(taking, which, number);
-        }
-    };
-    let id = format!("hands-{label}");
-    let error = format!("{id}-error");
-    let describes = error.clone();
-    view! {
-        <div class="count-input">
-            <label class="count-input__label" for=id.clone()>{label.clone()}</label>
-            <input
-                id=id
-                class="input count-input__field"
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                aria-label=(w.votes_for)(&label)
-                aria-invalid=move || wrong.get().then_some("true")
-                aria-describedby=move || wrong.get().then(|| describes.clone())
-                readonly=read_only
-                prop:value=move || value.get()
-                on:focus:target=move |event| event.target().select()
-                on:input:target=move |event| if !is_composing(&event) { write(event.target().value()) }
-                on:change:target=move |event| write(event.target().value())
-                on:blur:target=move |event| {
-                    if taking.hidden.get_untracked() && !wrong.get_untracked() {
-                        event.target().set_value("");
-                    }
-                }
-            />
-            {live_option(move || {
-                let error = error.clone();
-                wrong.get().then(|| view! { <span class="error-text" id=error role="alert">{w.not_a_count}</span> }.into_any())
-            })}
-        </div>
-    }
-    .into_any()
+    let closed = Memo::new(move |_| taking.is_closed());
+    let write = move |number, visit| enter(taking, which, number, visit);
+    count_field(taking.session, format!("hands-{label}"), label, value, closed, taking.hidden, write)
 }
 
-fn is_composing(event: &web_sys::Event) -> bool {
-    event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
-}
-
-fn enter(taking: Taking, which: Hand, number: u32) {
+fn enter(taking: Taking, which: Hand, number: u32, visit: Option<Visit>) {
     if untrack(|| taking.is_closed()) {
         return;
     }
@@ -144,6 +99,6 @@ fn enter(taking: Taking, which: Hand, number: u32) {
         .session
         .book(taking.year, |book| steps::raise(book, spot, taking.meeting, round, which, number));
     if let Some(edit) = edit {
-        taking.apply(edit);
+        taking.apply(edit, visit);
     }
 }
