@@ -11,16 +11,6 @@ use crate::tally::attendance::{attended, roster};
 use crate::tally::committee::Class;
 use crate::words::Words;
 
-const STATES: [AttendanceState; 7] = [
-    AttendanceState::Present,
-    AttendanceState::Late,
-    AttendanceState::LeftEarly,
-    AttendanceState::Web,
-    AttendanceState::Proxy,
-    AttendanceState::Paper,
-    AttendanceState::Absent,
-];
-
 /// Writes the draft. What people typed stands in it as they typed it.
 pub fn minutes(
     workbook: &Workbook,
@@ -95,7 +85,7 @@ impl Draft<'_> {
                 |member: &&Member| (w.minutes_member)(member, noted(member).map_or("", |it| it.time.trim()));
             some.map(name).collect::<Vec<_>>().join("、")
         };
-        let lines: Vec<(&str, String)> = STATES
+        let lines: Vec<(&str, String)> = AttendanceState::ALL
             .into_iter()
             .map(|state| ((of.state)(state), list(&|it| it.is_some_and(|it| it.state == state))))
             .chain([(w.not_noted, list(&|it| it.is_none()))])

@@ -9,7 +9,7 @@ use crate::model::place::{Datum, ElementKey, Place};
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
-use crate::tally::sitting::{roll_afresh, roll_now};
+use crate::tally::sitting::{is_used, roll_afresh, roll_now};
 
 /// Names one place in the grid of a meeting, but for the member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,13 +119,6 @@ pub fn next_round(book: &YearBook, meeting: MeetingId, node: NodeId, round: Roun
     let later = rounds.iter().skip_while(|it| it.id != round).skip(1);
     let mut free = later.filter(|it| it.meeting == Some(meeting) && !is_used(book, it.id, node));
     free.next().map(|it| it.id)
-}
-
-fn is_used(book: &YearBook, round: RoundId, node: NodeId) -> bool {
-    book.form.committee.axes.iter().any(|axis| {
-        book.hand_counts.contains((round, node, axis.id))
-            || book.members.keys().any(|it| book.ballots.contains((round, node, axis.id, it)))
-    })
 }
 
 /// Makes a round of a meeting, after all that are there.

@@ -350,6 +350,12 @@ pub type AttendanceKey = (MeetingId, MemberId);
 /// Names what a meeting does with an item: meeting, item.
 pub type SittingKey = (MeetingId, NodeId);
 
+impl AttendanceState {
+    /// All ways to attend, in the order in which they are offered and listed.
+    pub const ALL: [Self; 7] =
+        [Self::Present, Self::Late, Self::LeftEarly, Self::Web, Self::Proxy, Self::Paper, Self::Absent];
+}
+
 impl HandCount {
     /// The most hands that are counted for one grade; what a file says beyond it is cut.
     pub const MOST: u32 = 9_999;

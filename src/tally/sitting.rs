@@ -77,14 +77,16 @@ pub fn sitting(book: &YearBook, at: impl Into<At>) -> Option<&Meeting> {
 }
 
 fn is_taken(book: &YearBook, meeting: &Meeting, node: NodeId) -> bool {
-    let rounds = || book.rounds.values().filter(|round| round.meeting == Some(meeting.id));
-    book.proceedings.contains((meeting.id, node))
-        || rounds().any(|round| {
-            book.form.committee.axes.iter().any(|axis| {
-                book.hand_counts.contains((round.id, node, axis.id))
-                    || book.members.keys().any(|it| book.ballots.contains((round.id, node, axis.id, it)))
-            })
-        })
+    let mut rounds = book.rounds.values().filter(|round| round.meeting == Some(meeting.id));
+    book.proceedings.contains((meeting.id, node)) || rounds.any(|round| is_used(book, round.id, node))
+}
+
+/// Returns whether anything was given for an item in a round.
+pub fn is_used(book: &YearBook, round: RoundId, node: NodeId) -> bool {
+    book.form.committee.axes.iter().any(|axis| {
+        book.hand_counts.contains((round, node, axis.id))
+            || book.members.keys().any(|it| book.ballots.contains((round, node, axis.id, it)))
+    })
 }
 
 /// Returns what was done with an item in the meeting that deals with it.

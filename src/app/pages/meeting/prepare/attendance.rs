@@ -21,16 +21,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
-const STATES: [AttendanceState; 7] = [
-    AttendanceState::Present,
-    AttendanceState::Late,
-    AttendanceState::LeftEarly,
-    AttendanceState::Web,
-    AttendanceState::Proxy,
-    AttendanceState::Paper,
-    AttendanceState::Absent,
-];
-
 /// Shows the members of a meeting with how each attends.
 pub fn view(it: Prepared) -> AnyView {
     let w = &words().committee;
@@ -182,7 +172,7 @@ impl Row {
                 on:focusin=on_enter
                 on:keydown=on_key
             >
-                {Vec::from(STATES.map(one))}
+                {Vec::from(AttendanceState::ALL.map(one))}
             </div>
             {live_option(move || is_noted.get().then(|| {
                 view! {
