@@ -1,4 +1,4 @@
-//! 委員会: the roster, the rules, and the meetings of a year.
+//! 委員会: the meetings of a year, to which most come; the roster and the rules.
 
 mod meetings;
 mod roster;
@@ -36,9 +36,9 @@ pub fn CommitteePage(session: Session, year: FiscalYear) -> impl IntoView {
         <h2>{w.committee}</h2>
         {notes}
         <fieldset class="roster-page" disabled=closed>
+            {meetings::view(session, year)}
             {roster::view(session, year)}
             {rules::view(session, year, has_axes)}
-            {meetings::view(session, year)}
         </fieldset>
     }
 }

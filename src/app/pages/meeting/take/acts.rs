@@ -190,7 +190,11 @@ impl Taking {
         }
         if !focus::focus(REVEAL) {
             // A stop of its own: one key too many is no decision.
-            axes.first().map(|(axis, _)| focus::focus(&decision_id(axis.id)));
+            let Some(stop) = axes.first().map(|(axis, _)| decision_id(axis.id)) else { return };
+            focus::focus(&stop);
+            // The whole tally stays in view where there is room for both.
+            focus::show_first(HEADING);
+            focus::show(&stop);
         }
     }
 
