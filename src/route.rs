@@ -49,6 +49,19 @@ pub enum Page {
     Meeting(MeetingId, Part),
     /// バックアップ
     Backups,
+    /// 設定
+    Settings(Setting),
+}
+
+/// Is a page of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// 計画の構成: the tree of items.
+    Plan,
+    /// 様式: levels, fields, scales, the committee's part.
+    Form,
+    /// 担当課と委員
+    People,
 }
 
 /// Is a page of a meeting.
@@ -117,6 +130,9 @@ fn spot(parts: &[&str]) -> Option<Spot> {
     let page = match rest {
         ["numbers"] => Page::Numbers,
         ["backups"] => Page::Backups,
+        ["settings", "form"] => Page::Settings(Setting::Form),
+        ["settings", "people"] => Page::Settings(Setting::People),
+        ["settings", ..] => Page::Settings(Setting::Plan),
         ["find"] => Page::Find,
         ["committee"] => Page::Committee,
         ["meeting", id, part @ ..] => match (id.parse(), part) {
@@ -147,6 +163,9 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Meeting(id, Part::Take(Some(node))) => format!("/{year}/meeting/{id}/take/{node}"),
         Page::Meeting(id, Part::Results) => format!("/{year}/meeting/{id}/results"),
         Page::Backups => format!("/{year}/backups"),
+        Page::Settings(Setting::Plan) => format!("/{year}/settings/plan"),
+        Page::Settings(Setting::Form) => format!("/{year}/settings/form"),
+        Page::Settings(Setting::People) => format!("/{year}/settings/people"),
     }
 }
 
@@ -179,6 +198,9 @@ mod tests {
             Route::Book(id, Some(Spot { year, page: Page::Sheet(Some(node)) })),
             Route::Book(id, Some(Spot { year, page: Page::Item(node) })),
             Route::Sample(Some(Spot { year, page: Page::Find })),
+            Route::Sample(Some(Spot { year, page: Page::Settings(Setting::Plan) })),
+            Route::Sample(Some(Spot { year, page: Page::Settings(Setting::Form) })),
+            Route::Book(id, Some(Spot { year, page: Page::Settings(Setting::People) })),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use super::pages::{
     backups::BackupsPage, committee::CommitteePage, find::FindPage, item::ItemPage, meeting::MeetingPage,
-    numbers::NumbersPage, sheet::SheetPage,
+    numbers::NumbersPage, settings::SettingsPage, sheet::SheetPage,
 };
 use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
@@ -18,7 +18,7 @@ use crate::edge;
 use crate::model::id::MeetingId;
 use crate::model::year::FiscalYear;
 use crate::model::{item, sheet};
-use crate::route::{Page, Route, Spot};
+use crate::route::{Page, Route, Setting, Spot};
 use leptos::prelude::*;
 
 /// Is what the pages of a workbook share.
@@ -91,6 +91,7 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
             Page::Find => view! { <FindPage session year/> }.into_any(),
             Page::Backups => view! { <BackupsPage session/> }.into_any(),
             Page::Committee => view! { <CommitteePage session year/> }.into_any(),
+            Page::Settings(setting) => view! { <SettingsPage session year setting/> }.into_any(),
             _ => view! { <SheetPage session year unit/> }.into_any(),
         })
     };
@@ -106,7 +107,8 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
         Stays::No => other(),
     });
     // The committee's pages have the plan's tree in other forms, or need the room.
-    let outlined = Memo::new(move |_| !matches!(page.get(), Page::Committee | Page::Meeting(..)));
+    let outlined =
+        Memo::new(move |_| !matches!(page.get(), Page::Committee | Page::Meeting(..) | Page::Settings(_)));
     view! {
         <div class="frame" data-outlined=move || outlined.get().then_some("")>
             <details class="frame__outline" prop:open=move || {
@@ -276,6 +278,9 @@ fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
                 {tab(words().daily.find, Page::Find, |page| page == Page::Find)}
                 {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
                 {tab(words().shelf.backups, Page::Backups, |page| page == Page::Backups)}
+                {tab(words().settings.settings, Page::Settings(Setting::Plan), |page| {
+                    matches!(page, Page::Settings(_))
+                })}
             </ul>
         </nav>
     }

@@ -1,12 +1,12 @@
 //! Makes a workbook of what was read from a table.
 
-use super::draft::{Draft, DraftCount, DraftNode, DraftValue};
+use super::draft::{Draft, DraftCount, DraftIndicator, DraftNode, DraftValue};
 use crate::model::builder::BookBuilder;
 use crate::model::committee::{HandCount, Opinion, Round};
 use crate::model::content::Content;
 use crate::model::form::Form;
 use crate::model::id::{FieldId, GradeId, IdSource, NodeId, RoundId, ScaleId, WorkbookId};
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Figure, Indicator};
 use crate::model::node::Repeat;
 use crate::model::order::OrderKey;
 use crate::model::value::{FieldValue, Span};
@@ -84,8 +84,12 @@ impl Building<'_> {
             DraftValue::Grade(grade) => self.builder.fill(at, field, Some(FieldValue::Grade(*grade))),
             DraftValue::Choice(choice) => self.builder.fill(at, field, Some(FieldValue::Choice(*choice))),
             DraftValue::Owners(text) => self.owners(at, field, text),
-            DraftValue::Indicators(text) => self.indicators(at, field, text),
-            DraftValue::Schedule(text) => self.schedule(at, field, text),
+            DraftValue::Indicators(indicators) => self.indicators(at, field, indicators),
+            DraftValue::Schedule(spans) => self.schedule(at, field, spans),
+            DraftValue::ScheduleText(text) => {
+                let (from, to) = (self.year, self.year);
+                self.schedule(at, field, &[Span { from, to, text: text.clone() }]);
+            }
         }
     }
 
@@ -96,22 +100,24 @@ impl Building<'_> {
         }
     }
 
-    /// Makes an indicator of every line: the whole line is its label, for a person to take apart.
-    fn indicators(&mut self, at: usize, field: FieldId, text: &str) {
+    /// Puts indicators with their values into the book; values of other years stand there, too, since
+    /// those years have no book.
+    fn indicators(&mut self, at: usize, field: FieldId, indicators: &[DraftIndicator]) {
         let Some(node) = self.builder.id(at) else { return };
-        let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-        for (line, order) in lines.iter().zip(OrderKey::spread(lines.len())) {
-            let (id, label) = (self.builder.ids.draw(), (*line).to_owned());
-            let (unit, target) = Default::default();
+        for (draft, order) in indicators.iter().zip(OrderKey::spread(indicators.len())) {
+            let id = self.builder.ids.draw();
+            let DraftIndicator { label, unit, target, .. } = draft.clone();
             self.builder.book.indicators.put(Indicator { id, node, field, label, unit, target, order });
+            for (year, text) in draft.figures.iter().filter(|(_, text)| !text.is_empty()) {
+                let figure = Figure { indicator: id, year: *year, text: text.clone() };
+                self.builder.book.figures.put(figure);
+            }
         }
     }
 
-    /// Keeps the whole text in the year of the table; which years it names is for a person to say.
-    fn schedule(&mut self, at: usize, field: FieldId, text: &str) {
-        let (from, to) = (self.year, self.year);
-        let span = (!text.is_empty()).then(|| Span { from, to, text: text.to_owned() });
-        self.builder.fill(at, field, span.map(|span| FieldValue::Schedule([span].into())));
+    fn schedule(&mut self, at: usize, field: FieldId, spans: &[Span]) {
+        let spans: Box<[Span]> = spans.iter().filter(|span| !span.text.is_empty()).cloned().collect();
+        self.builder.fill(at, field, (!spans.is_empty()).then_some(FieldValue::Schedule(spans)));
     }
 
     fn candidates(&mut self, nodes: &[DraftNode]) {
@@ -235,10 +241,18 @@ mod tests {
     #[test]
     fn indicators_schedules_and_departments_keep_every_word() {
         let field = FieldId::known;
+        let counted = |label: &str, text: &str| DraftIndicator {
+            label: label.into(),
+            figures: vec![(year(), text.into())],
+            ..DraftIndicator::default()
+        };
         let made = book(&Draft {
             nodes: vec![item(vec![
-                (field("one"), DraftValue::Indicators("参加者 12人\n\n 回数 3回".into())),
-                (field("two"), DraftValue::Schedule("調査\n実施".into())),
+                (
+                    field("one"),
+                    DraftValue::Indicators(vec![counted("参加者", "12 (内3)"), counted("回数", "")]),
+                ),
+                (field("two"), DraftValue::ScheduleText("調査\n実施".into())),
                 (field("owner"), DraftValue::Owners("市（福祉課）社協".into())),
                 (field("three"), DraftValue::Owners("市（福祉課）".into())),
             ])],
@@ -247,7 +261,9 @@ mod tests {
         let mut indicators: Vec<_> = made.indicators.values().collect();
         indicators.sort_by(|a, b| a.order.cmp(&b.order));
         let labels: Vec<&str> = indicators.iter().map(|indicator| indicator.label.as_str()).collect();
-        assert_eq!(labels, ["参加者 12人", " 回数 3回"]);
+        assert_eq!(labels, ["参加者", "回数"]);
+        let figures: Vec<&str> = made.figures.values().map(|figure| figure.text.as_str()).collect();
+        assert_eq!(figures, ["12 (内3)"], "an empty value is none");
         let node = made.nodes.values().next().expect("an item");
         let span = Span { from: year(), to: year(), text: "調査\n実施".into() };
         assert_eq!(node.values.get(&field("two")), Some(&FieldValue::Schedule([span].into())));

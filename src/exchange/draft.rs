@@ -2,6 +2,7 @@
 
 use super::notice::Notice;
 use crate::model::id::{AxisId, ChoiceId, FieldId, GradeId, HeadingId, LevelId, ScaleId};
+use crate::model::value::Span;
 use crate::model::year::FiscalYear;
 
 /// Is what was read from a table by means of a form: a value to preview, to turn into a workbook, or to drop.
@@ -57,10 +58,25 @@ pub enum DraftValue {
     Choice(ChoiceId),
     /// Departments as typed.
     Owners(String),
-    /// Indicators as typed.
-    Indicators(String),
-    /// A schedule as typed.
-    Schedule(String),
+    /// Indicators with their values.
+    Indicators(Vec<DraftIndicator>),
+    /// A schedule.
+    Schedule(Vec<Span>),
+    /// A schedule as typed, where the table does not say of which years.
+    ScheduleText(String),
+}
+
+/// Is one indicator of an item, each part as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftIndicator {
+    /// What is counted.
+    pub label: String,
+    /// The unit.
+    pub unit: String,
+    /// The target.
+    pub target: String,
+    /// The values by year, in the order of the table.
+    pub figures: Vec<(FiscalYear, String)>,
 }
 
 /// Is the committee's tally of one item on one axis.
@@ -109,16 +125,16 @@ impl DraftValue {
     /// Returns what was typed, where the value is kept as typed.
     pub fn as_text(&self) -> Option<&str> {
         match self {
-            Self::Text(t) | Self::Owners(t) | Self::Indicators(t) | Self::Schedule(t) => Some(t),
-            Self::Grade(_) | Self::Choice(_) => None,
+            Self::Text(t) | Self::Owners(t) | Self::ScheduleText(t) => Some(t),
+            Self::Grade(_) | Self::Choice(_) | Self::Indicators(_) | Self::Schedule(_) => None,
         }
     }
 
     /// Returns the text for adding to it, where the value is kept as typed.
     pub(super) fn text_mut(&mut self) -> Option<&mut String> {
         match self {
-            Self::Text(t) | Self::Owners(t) | Self::Indicators(t) | Self::Schedule(t) => Some(t),
-            Self::Grade(_) | Self::Choice(_) => None,
+            Self::Text(t) | Self::Owners(t) | Self::ScheduleText(t) => Some(t),
+            Self::Grade(_) | Self::Choice(_) | Self::Indicators(_) | Self::Schedule(_) => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a cell means in a field.
 
-use super::draft::DraftValue;
+use super::draft::{DraftIndicator, DraftValue};
 use crate::find::fold::{fold, is_blank};
 use crate::model::form::{Choice, Field, FieldKind, Form, Scale};
 use crate::model::id::GradeId;
@@ -30,8 +30,10 @@ pub(super) fn read(form: &Form, field: &Field, text: &str) -> Reading {
         }
         FieldKind::Choice { options } => choice(options, text).map(|option| DraftValue::Choice(option.id)),
         FieldKind::Departments => Some(DraftValue::Owners(kept)),
-        FieldKind::Indicators => Some(DraftValue::Indicators(kept)),
-        FieldKind::Schedule => Some(DraftValue::Schedule(kept)),
+        FieldKind::Indicators => {
+            Some(DraftValue::Indicators(vec![DraftIndicator { label: kept, ..DraftIndicator::default() }]))
+        }
+        FieldKind::Schedule => Some(DraftValue::ScheduleText(kept)),
     };
     value.map_or(Reading::Unknown, Reading::Value)
 }

@@ -6,10 +6,15 @@
 pub mod app;
 pub mod committee;
 pub mod daily;
+pub mod design;
+pub mod fields;
+pub mod mapping;
 pub mod meeting;
+pub mod planning;
 pub mod read;
 pub mod results;
 pub mod screen;
+pub mod settings;
 pub mod shelf;
 pub mod storage;
 pub mod table;
@@ -18,10 +23,15 @@ pub mod tied;
 use app::AppWords;
 use committee::CommitteeWords;
 use daily::DailyWords;
+use design::DesignWords;
+use fields::FieldsWords;
+use mapping::MappingWords;
 use meeting::MeetingWords;
+use planning::PlanningWords;
 use read::ReadWords;
 use results::ResultsWords;
 use screen::ScreenWords;
+use settings::SettingsWords;
 use shelf::ShelfWords;
 use storage::StorageWords;
 use table::TableWords;
@@ -49,6 +59,16 @@ pub struct Words {
     pub storage: StorageWords,
     /// About a table that was read, before it becomes a workbook.
     pub table: TableWords,
+    /// In the designer of forms.
+    pub design: DesignWords,
+    /// In fields other than text.
+    pub fields: FieldsWords,
+    /// While a table is mapped to a form and into a workbook.
+    pub mapping: MappingWords,
+    /// While the plan's tree and its people are edited.
+    pub planning: PlanningWords,
+    /// On the pages of the settings.
+    pub settings: SettingsWords,
     /// About a file on a shared folder.
     pub tied: TiedWords,
 }
@@ -65,5 +85,10 @@ pub static JA: Words = Words {
     shelf: shelf::JA,
     storage: storage::JA,
     table: table::JA,
+    design: design::JA,
+    fields: fields::JA,
+    mapping: mapping::JA,
+    planning: planning::JA,
+    settings: settings::JA,
     tied: tied::JA,
 };

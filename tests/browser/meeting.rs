@@ -642,6 +642,7 @@ fn twelve_steps_and_two_axes(folder: &Folder) -> std::path::PathBuf {
         label: label.into(),
         aliases: Vec::new(),
         scale: ScaleId::known(scale),
+        beside: None,
     };
     form.committee.axes = vec![axis("proposal", "達成度", "twelve"), axis("way", "今後", "way")];
     form.committee.proposal = Proposal::Median;

@@ -115,6 +115,7 @@ impl Start {
                 label: id.to_string(),
                 aliases: Vec::new(),
                 scale: of[usize::from(scale) % of.len()].id,
+                beside: None,
             })
             .collect();
         form.scales.extend(of.into_iter().filter(|it| it.id != ScaleId::known("abc")));

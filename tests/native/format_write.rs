@@ -8,7 +8,7 @@ use hyokacho::model::content::Content;
 use hyokacho::model::department::Department;
 use hyokacho::model::edit::{Edit, FormEdit, YearEdit};
 use hyokacho::model::element::Element;
-use hyokacho::model::form::{Carry, Field, FieldKind, FilledBy};
+use hyokacho::model::form::{Carry, Field, FieldKind, FilledBy, IndicatorHeads};
 use hyokacho::model::id::*;
 use hyokacho::model::order::OrderKey;
 use hyokacho::model::place::{Datum, NodePart, Place, Scope, YearPart};
@@ -32,6 +32,7 @@ pub fn rich() -> Workbook {
         carry: Carry::Plan,
         guidance: String::new(),
         width: 1,
+        heads: IndicatorHeads::default(),
     });
     let department = DepartmentId::known("fukushi");
     let owners =

@@ -112,7 +112,7 @@ fn scale(grades: usize, ordered: bool) -> Scale {
 /// Adds an axis on a scale of its own.
 fn add_axis(book: &mut YearBook, scale: Scale) -> AxisId {
     let id = AxisId::known("second");
-    let axis = Axis { id, label: "方向".into(), aliases: Vec::new(), scale: scale.id };
+    let axis = Axis { id, label: "方向".into(), aliases: Vec::new(), scale: scale.id, beside: None };
     book.form.scales.push(scale);
     book.form.committee.axes.push(axis);
     id

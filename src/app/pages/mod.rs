@@ -8,6 +8,7 @@ pub mod meeting;
 pub mod new;
 pub mod numbers;
 pub mod screen;
+pub mod settings;
 pub mod sheet;
 pub mod shelf;
 pub mod start;

@@ -1,6 +1,6 @@
 //! What a form says of the committee: axes, headings of remarks, and the rules it goes by.
 
-use crate::model::id::{AxisId, HeadingId, LevelId, ScaleId};
+use crate::model::id::{AxisId, FieldId, HeadingId, LevelId, ScaleId};
 use serde::{Deserialize, Serialize};
 
 /// Says what the committee does with the sheet.
@@ -60,6 +60,9 @@ pub struct Axis {
     pub aliases: Vec<String>,
     /// The scale.
     pub scale: ScaleId,
+    /// The self-rating that it answers: what the committee decided stands beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<FieldId>,
 }
 
 /// Is one list of remarks in the committee's part.

@@ -10,6 +10,7 @@ pub use committee::{Axis, Base, CommitteePart, Heading, Proposal, Quorum};
 pub use scale::{Grade, Mark, Scale};
 
 use super::id::{AxisId, ChoiceId, FieldId, HeadingId, LevelId, ScaleId};
+use super::year::FiscalYear;
 use serde::{Deserialize, Serialize};
 
 /// Is a form: what is asked about each item, and how it looks on the sheet.
@@ -89,6 +90,28 @@ pub struct Field {
     /// Share of the sheet's width, relative to the other columns (1 to 40).
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub width: u8,
+    /// The heads of the columns of an indicator field, beside its label; empty in every other.
+    #[serde(default, skip_serializing_if = "IndicatorHeads::is_unset")]
+    pub heads: IndicatorHeads,
+}
+
+/// Names the columns in which an indicator field stands in tables; an empty one is not shown there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IndicatorHeads {
+    /// The head of the target: 目標値.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
+    /// The head of the years: 年度.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub year: String,
+    /// The head of the values: 実績値.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
+    /// The head of the units: 単位.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
 }
 
 fn one() -> u8 {
@@ -183,12 +206,41 @@ pub struct Sheet {
     /// Other heads of the title column in tables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub title_aliases: Vec<String>,
+    /// The years of the plan, which schedules and indicators show; the years that have content
+    /// where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
     /// Share of the sheet's width of the number column.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub number_width: u8,
     /// Share of the sheet's width of the title column.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub title_width: u8,
+}
+
+/// Is the period of a plan (計画期間).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// The first year.
+    pub from: FiscalYear,
+    /// The last year, not before the first.
+    pub to: FiscalYear,
+}
+
+impl Period {
+    /// Returns the years from the first to the last; none where the last lies before the first.
+    pub fn years(self) -> impl Iterator<Item = FiscalYear> {
+        (self.from.number()..=self.to.number()).filter_map(FiscalYear::new)
+    }
+}
+
+impl IndicatorHeads {
+    /// Returns whether no column is named.
+    pub fn is_unset(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Form {

@@ -1,0 +1,7 @@
+//! What is said in the designer of forms.
+
+/// Holds the sentences said in the designer of forms.
+pub struct DesignWords {}
+
+/// Official plain Japanese.
+pub(super) const JA: DesignWords = DesignWords {};
