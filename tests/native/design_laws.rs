@@ -6,6 +6,7 @@ use hyokacho::model::edit::{Edit, YearEdit};
 use hyokacho::model::element::Element;
 use hyokacho::model::form::{FieldKind, Form};
 use hyokacho::model::id::*;
+use hyokacho::model::place::{Datum, NodePart, Place};
 use hyokacho::model::undo::UndoStack;
 use hyokacho::model::workbook::Workbook;
 use proptest::prelude::*;
@@ -60,8 +61,14 @@ fn act(form: &mut Form, (kind, a, b): (u8, u16, u16)) {
 fn shown(book: &Workbook) -> BTreeMap<String, (What, NodeId)> {
     let at = year(2019);
     let own = book.year(at).unwrap();
-    let takes = |edit: YearEdit| book.clone().apply(Edit::In(at, edit), &author(9)).is_ok();
     let in_tree: BTreeSet<NodeId> = book.outline(at).below(None).into_iter().collect();
+    // What was dropped and is in view for what stands below it takes no edit before it is back.
+    let mut whole = book.clone();
+    for &id in &in_tree {
+        let place = Place::Node(at, id, NodePart::Dropped);
+        whole.apply(Edit::Settle(place, Datum::Absent), &author(9)).unwrap();
+    }
+    let takes = |edit: YearEdit| whole.clone().apply(Edit::In(at, edit), &author(9)).is_ok();
     let level = |id: NodeId| own.nodes.get(id)?.level.filter(|level| own.form.level(*level).is_some());
     let discussed = |id: NodeId| level(id).is_some_and(|level| own.form.committee.levels.contains(&level));
     let mut shown = BTreeMap::new();
