@@ -10,9 +10,10 @@ pub struct BuiltIn {
 }
 
 /// Lists the built-in forms in the order in which they are offered.
-pub const BUILT_IN: [BuiltIn; 2] = [
+pub const BUILT_IN: [BuiltIn; 3] = [
     BuiltIn { name: "abc-committee", json: include_str!("abc_committee.json") },
     BuiltIn { name: "abcd-plain", json: include_str!("abcd_plain.json") },
+    BuiltIn { name: "abc-plain", json: include_str!("abc_plain.json") },
 ];
 
 impl BuiltIn {

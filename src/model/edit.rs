@@ -7,7 +7,7 @@ use super::form::{CommitteePart, Field, FieldKind, Form, FormFault, Level, Scale
 use super::id::*;
 use super::node::{Node, Position, Repeat};
 use super::order::OrderKey;
-use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
+use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, Scope, YearPart};
 use super::review::Review;
 use super::site::Site;
 use super::tree::Outline;
@@ -32,7 +32,7 @@ pub enum Edit {
     StartYear {
         /// The year to start from.
         from: FiscalYear,
-        /// The year to start; not there yet.
+        /// The year to start; nothing of it is known yet.
         year: FiscalYear,
         /// Its label as typed.
         label: String,
@@ -122,7 +122,7 @@ pub enum FormEdit {
 pub enum EditError {
     /// There is no such year.
     NoYear(FiscalYear),
-    /// The year is there already.
+    /// The year is there already, or somebody else started it and only something of it has arrived.
     YearExists(FiscalYear),
     /// The year is closed.
     YearClosed(FiscalYear),
@@ -201,9 +201,10 @@ fn start_year(
     label: &str,
 ) -> Result<Plan, EditError> {
     let book = workbook.year(from).ok_or(EditError::NoYear(from))?;
-    match workbook.year(year) {
-        Some(_) => Err(EditError::YearExists(year)),
-        None => Ok(Plan::Year(year, Box::new(book.successor(label)))),
+    // A history without content is of the year too: what is put in under it would bear its stamps.
+    match workbook.scopes().contains(&Scope::Year(year)) {
+        true => Err(EditError::YearExists(year)),
+        false => Ok(Plan::Year(year, Box::new(book.successor(label)))),
     }
 }
 
