@@ -130,6 +130,13 @@ fn wrong_kind_ja(kind: Kind) -> (String, String) {
                 "はじめの画面の「ファイルを開く」から開いてください。".into(),
             );
         }
+        Kind::Form => {
+            return (
+                "これは様式だけのファイルで、評価帳ではありません。".into(),
+                "「新しく作る」で様式を選ぶときか、開いている評価帳の「設定」の「様式」で使ってください。"
+                    .into(),
+            );
+        }
         Kind::Request => "記入依頼",
         Kind::Reply => "回答",
         Kind::Ballot => "委員票",

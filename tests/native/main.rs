@@ -8,6 +8,7 @@ mod design_laws;
 mod find;
 mod format_bad;
 mod format_bundle;
+mod format_form;
 mod format_rescue;
 mod format_write;
 mod histories;
