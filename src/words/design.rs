@@ -131,6 +131,8 @@ pub struct DesignWords {
     pub converted: fn(&str, usize) -> String,
     pub hidden: fn(&Hidden, &Form) -> String,
     pub examples: fn(&[String], usize) -> String,
+    pub not_yet: &'static str,
+    pub look: &'static str,
     pub go_on: &'static str,
     pub cancel: &'static str,
     pub changed: &'static str,
@@ -144,6 +146,7 @@ pub struct DesignWords {
     pub not_whole: &'static str,
     pub file_hint: &'static str,
     pub from_file: &'static str,
+    pub of_file: fn(&str) -> String,
     pub from_blank: &'static str,
     pub blank: Labels,
 }
@@ -286,6 +289,8 @@ pub(super) const JA: DesignWords = DesignWords {
         0 => format!("例：{}", names.join("、")),
         more => format!("例：{}、ほか {more} 項目", names.join("、")),
     },
+    not_yet: "出なくなる内容や置き換わる内容があるため、まだ変えていません。",
+    look: "変わる内容を確かめる",
     go_on: "この内容で変える",
     cancel: "やめる",
     changed: "様式を変えました。「元に戻す」で戻せます。",
@@ -298,6 +303,7 @@ pub(super) const JA: DesignWords = DesignWords {
     not_whole: "別々に直した様式が合っていないため、保存できません。先に、確認が必要なところを直してください。",
     file_hint: "ほかの評価帳や、ほかの市町村の様式ファイルを使えます。替える前に、出なくなる内容を確かめられます。",
     from_file: "様式ファイルから…",
+    of_file: |name| format!("ファイルの様式：{name}"),
     from_blank: "空の様式から（設計画面で作ります）",
     blank: Labels {
         name: "新しい様式", levels: ["目標", "施策", "事業"], number: "番号", title: "事業名"

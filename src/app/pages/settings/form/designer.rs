@@ -2,11 +2,12 @@
 
 use crate::app::session::{Session, Topic};
 use crate::app::words;
-use crate::design::{Part, Proposal, impact, propose};
+use crate::design::{Hidden, Part, Proposal, impact, propose};
 use crate::edge;
 use crate::model::edit::YearEdit;
 use crate::model::form::Form;
-use crate::model::id::Id;
+use crate::model::id::{Id, NodeId};
+use crate::model::node::Node;
 use crate::model::undo::Visit;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
@@ -15,9 +16,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads something of the form.
-pub(super) type Get<T> = Arc<dyn Fn(&Form) -> T + Send + Sync>;
+pub(super) type Read<T> = Arc<dyn Fn(&Form) -> T + Send + Sync>;
 /// Writes something into the form.
-pub(super) type Put<T> = Arc<dyn Fn(&mut Form, T) + Send + Sync>;
+pub(super) type Write<T> = Arc<dyn Fn(&mut Form, T) + Send + Sync>;
 
 /// How many items are named as examples of what would be hidden.
 const EXAMPLES: usize = 3;
@@ -54,7 +55,7 @@ impl Designer {
     }
 
     /// Reads something and follows it.
-    pub fn see<T: PartialEq + Default + Send + Sync + 'static>(self, get: Get<T>) -> Memo<T> {
+    pub fn see<T: PartialEq + Default + Send + Sync + 'static>(self, get: Read<T>) -> Memo<T> {
         Memo::new(move |_| {
             self.session.track(Topic::Form(self.year));
             self.book(|book| get(&book.form)).unwrap_or_default()
@@ -77,51 +78,48 @@ impl Designer {
         self.session.edit(self.year, YearEdit::Reform(Box::new(form), Vec::new()), visit);
     }
 
-    /// Makes a change that could hide something: then the user is asked first. Returns whether it
-    /// was done at once.
-    pub fn act(self, focus: &str, said: String, change: &dyn Fn(&mut Form)) -> bool {
+    /// Makes a change that could hide something: then the user is asked first.
+    pub fn act(self, focus: &str, said: String, change: &dyn Fn(&mut Form)) {
         let mut form = self.form();
         change(&mut form);
-        self.propose(focus, said, form)
+        self.propose(focus, said, form);
     }
 
-    /// Puts a whole form in the place of this one, after asking where that hides something.
+    /// Puts a whole form in the place of this one, after asking where that hides something. Returns
+    /// whether it was done at once.
     pub fn propose(self, focus: &str, said: String, form: Form) -> bool {
+        let Some(pending) = self.weigh(focus, said, form) else { return false };
+        let at_once = pending.lines.is_empty();
+        if at_once {
+            self.apply(pending)
+        } else {
+            self.pending.set(Some(pending))
+        }
+        at_once
+    }
+
+    /// Finds out what a changed form does; a refusal is told.
+    pub fn weigh(self, focus: &str, said: String, form: Form) -> Option<Pending> {
         let w = &words().design;
         let outline = self.session.outline_now(self.year);
-        let proposed = self.book(|book| match propose(book, &outline, form) {
-            Ok(proposal) => {
-                let hidden = impact(book, &outline, &proposal);
-                let line = |it: &crate::design::Hidden| {
-                    let node = |id| book.nodes.get(id).map(crate::model::node::Node::heading);
-                    let names: Vec<String> =
-                        it.items.iter().take(EXAMPLES).copied().filter_map(node).collect();
-                    let more = it.items.len().saturating_sub(EXAMPLES);
-                    ((w.hidden)(it, &book.form), (w.examples)(&names, more))
-                };
-                let mut lines: Vec<(String, String)> = hidden.iter().map(line).collect();
-                let mut converted = BTreeMap::new();
-                proposal.values.iter().for_each(|(_, field, _)| *converted.entry(*field).or_insert(0) += 1);
-                let label = |id| book.form.field(id).map(|it| it.label.clone()).unwrap_or_default();
-                lines.extend(
-                    converted
-                        .into_iter()
-                        .map(|(id, count)| ((w.converted)(&label(id), count), String::new())),
-                );
-                Ok(Pending { proposal, lines, hides: !hidden.is_empty(), focus: focus.into(), said })
-            }
-            Err(refused) => Err((w.refused)(&refused, &book.form)),
+        let weighed = self.book(|book| {
+            let proposal = propose(book, &outline, form).map_err(|it| (w.refused)(&it, &book.form))?;
+            let hidden = impact(book, &outline, &proposal);
+            let mut lines: Vec<(String, String)> = hidden.iter().map(|it| line(book, it)).collect();
+            let mut converted = BTreeMap::new();
+            proposal.values.iter().for_each(|(_, field, _)| *converted.entry(*field).or_insert(0) += 1);
+            let label = |id| book.form.field(id).map(|it| it.label.clone()).unwrap_or_default();
+            let said_of = |(id, count)| ((w.converted)(&label(id), count), String::new());
+            lines.extend(converted.into_iter().map(said_of));
+            Ok(Pending { proposal, lines, hides: !hidden.is_empty(), focus: focus.into(), said })
         });
-        match proposed {
-            Some(Ok(pending)) if pending.lines.is_empty() => {
-                self.apply(pending);
-                return true;
+        match weighed? {
+            Ok(pending) => Some(pending),
+            Err(sentence) => {
+                self.session.saving.tell(sentence);
+                None
             }
-            Some(Ok(pending)) => self.pending.set(Some(pending)),
-            Some(Err(sentence)) => self.session.saving.tell(sentence),
-            None => {}
         }
-        false
     }
 
     /// Does what the user agreed to.
@@ -154,4 +152,13 @@ impl Designer {
             label.unwrap_or(words().design.unnamed).into()
         }))
     }
+}
+
+/// Says what would be hidden, and names some of the items.
+fn line(book: &YearBook, hidden: &Hidden) -> (String, String) {
+    let w = &words().design;
+    let name = |id: &NodeId| book.nodes.get(*id).map(Node::heading);
+    let names: Vec<String> = hidden.items.iter().take(EXAMPLES).filter_map(name).collect();
+    let more = hidden.items.len().saturating_sub(EXAMPLES);
+    ((w.hidden)(hidden, &book.form), (w.examples)(&names, more))
 }

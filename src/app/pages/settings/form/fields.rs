@@ -1,6 +1,6 @@
 //! 記入欄: the fields in the order of the sheet, and a form for the one that is chosen.
 
-use super::designer::{Designer, Get, Put};
+use super::designer::{Designer, Read, Write};
 use super::inputs::{aliases, bare_text, labelled, select, select_with, text, tick};
 use super::rows::{Column, add_button, name, on_key, rows, tools, wrong};
 use crate::app::parts::live::{live, live_list, live_option, live_text};
@@ -8,7 +8,7 @@ use crate::app::words;
 use crate::design::{KINDS, Kind, Part};
 use crate::edge;
 use crate::model::form::{Carry, Condition, Field, FieldKind, FilledBy, Form, IndicatorHeads};
-use crate::model::id::{FieldId, Id, LevelId};
+use crate::model::id::{ChoiceId, FieldId, Id, LevelId};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ fn of_field(
     id: FieldId,
     get: fn(&Field) -> &String,
     put: fn(&mut Field) -> &mut String,
-) -> (Get<String>, Put<String>) {
+) -> (Read<String>, Write<String>) {
     (
         Arc::new(move |form| form.field(id).map(get).cloned().unwrap_or_default()),
         Arc::new(move |form, text| field_mut(form, id).into_iter().for_each(|it| put(it).clone_from(&text))),
@@ -103,7 +103,7 @@ fn field_form(designer: Designer, id: FieldId) -> AnyView {
     let name = designer.name(Part::Fields, id.0);
     let (label, set_label) = of_field(id, |it| &it.label, |it| &mut it.label);
     let (guidance, set_guidance) = of_field(id, |it| &it.guidance, |it| &mut it.guidance);
-    let labels = |options: &'static [&'static str]| -> Get<Vec<String>> {
+    let labels = |options: &'static [&'static str]| -> Read<Vec<String>> {
         Arc::new(move |_| options.iter().map(|it| it.to_string()).collect())
     };
     let named = |label: &'static str| Signal::stored(label.to_string());
@@ -175,21 +175,20 @@ fn kind(designer: Designer, id: FieldId) -> AnyView {
     let w = &words().design;
     let own = format!("field-{id}-kind");
     let chosen = move |form: &Form| form.field(id).map_or(0, |it| Kind::of(&it.kind) as usize);
-    let focus = own.clone();
-    let choose = move |at: usize| {
-        let form = designer.form();
+    let make = move |at: usize| {
+        let mut form = designer.form();
         let outline = designer.session.outline_now(designer.year);
         let mut draw = || designer.session.draw();
         let made = designer.book(|book| KINDS[at].make(&form, id, book, &outline, &mut draw)).flatten();
-        let Some(made) = made else { return designer.session.saving.tell(w.no_scale.into()) };
-        designer.act(&focus, String::new(), &|form| {
-            if let Some(field) = field_mut(form, id) {
-                field.kind = made.clone();
-                if made != FieldKind::Indicators {
-                    field.heads = IndicatorHeads::default();
-                }
-            }
-        });
+        let (Some(made), Some(field)) = (made, field_mut(&mut form, id)) else {
+            designer.session.saving.tell(w.no_scale.into());
+            return None;
+        };
+        if made != FieldKind::Indicators {
+            field.heads = IndicatorHeads::default();
+        }
+        field.kind = made;
+        Some(form)
     };
     let input = select_with(
         designer,
@@ -197,7 +196,7 @@ fn kind(designer: Designer, id: FieldId) -> AnyView {
         Signal::stored(w.kind.to_string()),
         Arc::new(|_| w.kinds.map(str::to_string).into()),
         Arc::new(chosen),
-        Callback::new(choose),
+        Arc::new(make),
     );
     let kind = designer.see::<usize>(Arc::new(chosen));
     let more = live_option(move || match KINDS[kind.get()] {
@@ -310,12 +309,12 @@ fn asked_when(designer: Designer, id: FieldId) -> AnyView {
             let name = designer.name(Part::Options(field), option);
             let has = move |form: &Form| {
                 let when = form.field(id).and_then(|it| it.when.as_ref());
-                when.is_some_and(|it| it.options.contains(&option.into()))
+                when.is_some_and(|it| it.options.contains(&ChoiceId(option)))
             };
             let put = move |form: &mut Form, on: bool| {
                 if let Some(when) = field_mut(form, id).and_then(|it| it.when.as_mut()) {
                     when.options.retain(|it| it.0 != option);
-                    when.options.extend(on.then(|| option.into()));
+                    when.options.extend(on.then_some(ChoiceId(option)));
                 }
             };
             tick(designer, format!("when-{option}"), name, Arc::new(has), Arc::new(put))
@@ -349,8 +348,8 @@ pub(super) fn level_ticks(
     designer: Designer,
     id: &'static str,
     [legend, hint]: [&'static str; 2],
-    get: Get<Vec<LevelId>>,
-    put: Put<Vec<LevelId>>,
+    get: Read<Vec<LevelId>>,
+    put: Write<Vec<LevelId>>,
 ) -> AnyView {
     let ids = designer.see::<Vec<Id>>(Arc::new(|form| Part::Levels.ids(form)));
     let one = move |level: Id| {

@@ -1,6 +1,6 @@
 //! A list of the form as rows: inputs, buttons to move and to remove, and one to add.
 
-use super::designer::{Designer, Get, Put};
+use super::designer::{Designer, Read, Write};
 use super::inputs;
 use crate::app::parts::live::{live_list, live_option, live_text};
 use crate::app::parts::mover::mover;
@@ -69,7 +69,9 @@ pub(super) fn rows(
             <thead><tr>{heads}<th scope="col">{w.actions}</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
-        {add_button(designer, format!("{id}-add"), add, Callback::new(move |()| drop(designer.add(part, "", name))))}
+        {add_button(designer, format!("{id}-add"), add, Callback::new(move |()| {
+            designer.add(part, "", name);
+        }))}
     }
     .into_any()
 }
@@ -92,7 +94,8 @@ pub(super) fn add_button(designer: Designer, id: String, label: &'static str, ad
 /// Up, down and remove, while the year takes edits.
 pub(super) fn tools(designer: Designer, part: Part, id: Id, ids: Memo<Vec<Id>>, after: String) -> AnyView {
     let w = &words().design;
-    let name = Signal::from(designer.name(part, id));
+    let own = designer.name(part, id);
+    let name = Signal::derive(move || own.get());
     let ends = Signal::derive(move || ids.with(|all| (all.first() == Some(&id), all.last() == Some(&id))));
     live_option(move || {
         let after = after.clone();
@@ -101,7 +104,7 @@ pub(super) fn tools(designer: Designer, part: Part, id: Id, ids: Memo<Vec<Id>>, 
             designer.act(&after, said, &|form| part.remove(form, id));
         };
         (!designer.closed.get()).then(|| {
-            let step = move |down| drop(designer.act("", String::new(), &|form| part.shift(form, id, down)));
+            let step = move |down| designer.act("", String::new(), &|form| part.shift(form, id, down));
             view! {
                 {mover(format!("design-{id}"), name, ends, Callback::new(step))}
                 <button type="button" class="button button--text button--danger" on:click=remove>
@@ -142,19 +145,19 @@ impl Cell {
     }
 
     /// A text of the element.
-    pub fn text(self, get: Get<String>, put: Put<String>) -> AnyView {
+    pub fn text(self, get: Read<String>, put: Write<String>) -> AnyView {
         let label = self.label();
         inputs::bare_text(self.designer, self.own, label, String::new(), get, put)
     }
 
     /// Other names of the element.
-    pub fn aliases(self, get: Get<Vec<String>>, put: Put<Vec<String>>) -> AnyView {
+    pub fn aliases(self, get: Read<Vec<String>>, put: Write<Vec<String>>) -> AnyView {
         let label = self.label();
         inputs::aliases(self.designer, self.own, label, get, put)
     }
 
     /// A choice by number.
-    pub fn select(self, options: Get<Vec<String>>, chosen: Get<usize>, put: Put<usize>) -> AnyView {
+    pub fn select(self, options: Read<Vec<String>>, chosen: Read<usize>, put: Write<usize>) -> AnyView {
         let label = self.label();
         inputs::select(self.designer, self.own, label, options, chosen, put)
     }

@@ -28,7 +28,9 @@ pub(super) fn view(designer: Designer) -> AnyView {
     let w = &words().design;
     let ids = designer.see::<Vec<Id>>(Arc::new(|form| Part::Scales.ids(form)));
     let list = live_list(move || ids.get(), move |id| scale(designer, id, ids));
-    let add = move |()| drop(designer.add(Part::Scales, w.new_scale, |id| format!("scale-{id}")));
+    let add = move |()| {
+        designer.add(Part::Scales, w.new_scale, |id| format!("scale-{id}"));
+    };
     view! {
         <p class="form-control__support">{w.move_hint}</p>
         {list}
@@ -40,10 +42,11 @@ pub(super) fn view(designer: Designer) -> AnyView {
 fn scale(designer: Designer, id: Id, ids: Memo<Vec<Id>>) -> AnyView {
     let w = &words().design;
     let (own, title) = (ScaleId(id), format!("scale-{id}-title"));
+    let titled_by = title.clone();
     let heading = designer.name(Part::Scales, id);
     let ordered = Memo::new(move |_| w.ordered.to_string());
     view! {
-        <section class="design-card" aria-labelledby=title.clone()>
+        <section class="design-card" aria-labelledby=titled_by>
             <h4 class="design-card__title" id=title>{live_text(move || heading.get())}</h4>
             {wrong(designer, id)}
             {text(
