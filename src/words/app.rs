@@ -341,7 +341,7 @@ pub(super) fn day_ja(day: &str) -> String {
 fn refused_ja(error: &EditError) -> String {
     let sentence = match error {
         EditError::NoYear(_) => "その年度がありません。",
-        EditError::YearExists(_) => "その年度はすでにあります。",
+        EditError::YearExists(_) => "その年度はすでにあるか、ほかの画面で始められています。",
         EditError::YearClosed(_) => "この年度は締め切られています。直すには、年度を開き直してください。",
         EditError::NoNode(_) => "その項目は、もうありません。削除された場合は「元に戻す」で戻せます。",
         EditError::NodeExists(_) => "同じ項目がすでにあります。",
