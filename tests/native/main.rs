@@ -1,5 +1,6 @@
 //! Native tests of the pure core: laws, tables of cases, frozen fixtures.
 
+mod cells;
 mod committee_laws;
 mod committee_recount;
 mod committee_years;
