@@ -1,5 +1,6 @@
 //! Native tests of the pure core: laws, tables of cases, frozen fixtures.
 
+mod cells;
 mod committee_laws;
 mod committee_recount;
 mod committee_years;
@@ -18,10 +19,12 @@ mod restore;
 mod results;
 mod review;
 mod screen;
+mod table_direction_seed;
 mod table_laws;
 mod table_outline;
 mod table_rows;
 mod table_seed;
+mod table_strategy_seed;
 mod table_traps;
 mod table_workbook;
 mod tally_laws;
