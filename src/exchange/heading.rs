@@ -131,7 +131,8 @@ impl Reader<'_> {
     /// Finds the heading of the same number where one title is the beginning of the other, as a page
     /// break cuts it, or where this one is marked as repeated.
     fn cut_or_marked(&self, parent: Option<usize>, found: &Found) -> Option<usize> {
-        let node = self.tree.of_number(parent, found.level, &found.number).filter(|_| !found.number.is_empty())?;
+        let node =
+            self.tree.of_number(parent, found.level, &found.number).filter(|_| !found.number.is_empty())?;
         let (kept, other) = (fold(&self.tree.nodes[node].title), fold(&found.title));
         let cut = kept.starts_with(&other) || other.starts_with(&kept);
         (cut || found.marked).then_some(node)
@@ -172,7 +173,8 @@ impl Reader<'_> {
         for field in form.fields_of(level) {
             let FieldKind::Choice { options } = &field.kind else { continue };
             let marked = |option: &&Choice| folded.contains(&format!("({})", fold(&option.label)));
-            let option = options.iter().find(marked).filter(|_| self.tree.nodes[node].value(field.id).is_none());
+            let option =
+                options.iter().find(marked).filter(|_| self.tree.nodes[node].value(field.id).is_none());
             let value = option.map(|option| (field.id, DraftValue::Choice(option.id)));
             self.tree.nodes[node].values.extend(value);
         }

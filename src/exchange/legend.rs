@@ -70,9 +70,10 @@ impl<'a> Reader<'a> {
         let mut new = false;
         for (id, meaning) in meant {
             let known = scale.grade(*id).is_some_and(|grade| fold(&grade.label) == fold(meaning));
-            let read = self.definitions.iter().any(|(s, g, text)| {
-                *s == scale.id && g == id && fold(text) == fold(meaning)
-            });
+            let read = self
+                .definitions
+                .iter()
+                .any(|(s, g, text)| *s == scale.id && g == id && fold(text) == fold(meaning));
             if !known && !read {
                 new = true;
                 self.define(scale, *id, meaning, line);
@@ -142,7 +143,9 @@ fn bare(name: &str) -> String {
     let unmarked = without_mark(name);
     let name = unmarked.as_deref().unwrap_or(name).trim();
     let in_brackets = name.strip_prefix('【').and_then(|rest| rest.split_once('】'));
-    let name = in_brackets.filter(|(number, _)| is_blank_or_mark(split(number, &[]).1)).map_or(name, |(_, name)| name);
+    let name = in_brackets
+        .filter(|(number, _)| is_blank_or_mark(split(number, &[]).1))
+        .map_or(name, |(_, name)| name);
     let labelled = |c: char| !c.is_numeric() && !c.is_whitespace();
     let after_label = name.trim_start_matches(labelled);
     let (number, rest) = split(after_label, &[]);
