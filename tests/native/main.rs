@@ -4,6 +4,8 @@ mod cells;
 mod committee_laws;
 mod committee_recount;
 mod committee_years;
+mod design;
+mod design_laws;
 mod find;
 mod format_bad;
 mod format_bundle;
