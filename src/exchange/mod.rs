@@ -26,7 +26,7 @@ mod header;
 mod heading;
 mod labels;
 pub mod notice;
-mod number;
+pub(crate) mod number;
 mod reader;
 mod remarks;
 mod repair;

@@ -11,6 +11,7 @@ mod format_write;
 mod histories;
 mod last_year;
 mod laws;
+mod planning;
 mod plans;
 mod preparation;
 mod restore;
