@@ -17,6 +17,7 @@ mod restore;
 mod results;
 mod review;
 mod screen;
+mod sheet;
 mod table_laws;
 mod table_outline;
 mod table_rows;

@@ -87,6 +87,12 @@ pub fn heading_of(book: &YearBook, node: NodeId) -> String {
     heading.unwrap_or_else(|| words().app.no_title.into())
 }
 
+/// Returns whether what is entered takes a few characters, so that such fields can stand beside each
+/// other.
+pub fn in_few_characters(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Grade { .. } | FieldKind::Choice { .. } | FieldKind::Page | FieldKind::Number)
+}
+
 /// Draws a field.
 #[component]
 pub fn FieldCell(

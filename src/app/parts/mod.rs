@@ -24,6 +24,7 @@ pub mod save_states;
 pub mod screen_face;
 pub mod screen_tools;
 pub mod screen_view;
+pub mod section;
 pub mod status;
 pub mod text_field;
 pub mod unread;
