@@ -3,6 +3,7 @@
 mod committee_laws;
 mod committee_recount;
 mod committee_years;
+mod figures;
 mod find;
 mod format_bad;
 mod format_bundle;

@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod committee;
+pub mod committee_items;
 pub mod count_field;
 pub mod counts;
 pub mod decision;
@@ -11,9 +12,11 @@ pub mod file_drop;
 pub mod file_notices;
 pub mod grade_picker;
 pub mod heading;
+pub mod indicators;
 pub mod item_tools;
 pub mod key_help;
 pub mod last_year;
+pub mod lead;
 pub mod live;
 pub mod mover;
 pub mod outline;
@@ -21,6 +24,7 @@ pub mod plan_dialog;
 pub mod remarks;
 pub mod row_door;
 pub mod save_states;
+pub mod schedule;
 pub mod screen_face;
 pub mod screen_tools;
 pub mod screen_view;

@@ -4,6 +4,7 @@ mod counts;
 mod table;
 
 use crate::app::parts::committee::CommitteeBlock;
+use crate::app::parts::committee_items::CommitteeItems;
 use crate::app::parts::field::heading_of;
 use crate::app::parts::heading::{Heading, level_label};
 use crate::app::parts::item_tools::AddButtons;
@@ -119,6 +120,7 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
                 <AddButtons session year parent=Some(unit)/>
             </Show>
             <CommitteeBlock session year node=unit/>
+            <CommitteeItems session year unit/>
         </article>
     }
 }

@@ -1,5 +1,6 @@
 //! The tables of a sheet: rows, merged cells, and a field in every other cell.
 
+use crate::app::parts::committee_items::decided_beside;
 use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, NumberField, TitleField, level_label};
 use crate::app::parts::item_tools::{AddButtons, ItemTools};
@@ -254,8 +255,10 @@ fn field_cell(cell: Cell) -> AnyView {
     let beside = expect_context::<Frame>().beside;
     let last = cell.clone();
     let starts_empty = cell.field.carry == Carry::Year;
+    let decided = decided_beside(&cell);
     view! {
         <FieldCell cell/>
+        {decided}
         {starts_empty.then(|| live_option(move || beside.get().then(|| last_year_of(last.clone(), false))))}
     }
     .into_any()
