@@ -9,6 +9,7 @@
 //! | [`find`] | finding items by words, numbers and how they stand | no |
 //! | [`mod@format`] | the JSON file: reading in stages, check code, rescue, writing | no |
 //! | [`exchange`] | a pasted table becomes a draft, and the draft a workbook | no |
+//! | [`planning`] | editing the plan's tree and its people: lists, moves, numbers, departments | no |
 //! | [`forms`] | the built-in forms (様式), as JSON | no |
 //! | [`sample`] | the plan of a city that does not exist | no |
 //! | [`words`] | every sentence that the app says | no |
