@@ -13,6 +13,15 @@ pub fn dropped_text(event: &DragEvent) -> Option<String> {
     event.data_transfer().and_then(|data| text_of(&data))
 }
 
+/// Gives what is dragged a text, without which some browsers drag nothing.
+pub fn begin_drag(event: &DragEvent, text: &str) {
+    if let Some(data) = event.data_transfer() {
+        data.set_effect_allowed("move");
+        // Refused only for a drag that has begun already.
+        let _ = data.set_data("text/plain", text);
+    }
+}
+
 /// Returns the files of a drop. The caller prevents the default of `dragover` and `drop`, or
 /// the browser opens the file in the place of the app.
 pub fn dropped_files(event: &DragEvent) -> Vec<File> {

@@ -60,6 +60,7 @@ fn form() -> Form {
         guidance: String::new(),
         width: 1,
         heads: IndicatorHeads::default(),
+        when: None,
     };
     let priority = vec![Choice { id: ChoiceId::known("yes"), label: "重点".into() }];
     form.fields.extend([

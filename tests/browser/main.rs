@@ -16,6 +16,7 @@ mod kills;
 mod make;
 mod meeting;
 mod person;
+mod planning;
 mod results;
 mod roster;
 mod screen;
