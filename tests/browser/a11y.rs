@@ -1,5 +1,6 @@
 //! axe-core on every screen and state: no violation of WCAG 2.1 A and AA.
 
+use crate::designer;
 use crate::driver::{Browser, Folder, Options};
 use crate::make::make;
 use crate::meeting;
@@ -280,5 +281,27 @@ fn the_files() {
         open_sample(browser);
         tied::open_dialog(browser);
         audit.look("file dialog of a browser that cannot tie");
+    });
+}
+
+#[test]
+fn the_designer() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        designer::go_to_designer(browser);
+        audit.look("levels of a form");
+        for (tab, title) in [(1, "記入欄"), (2, "評価段階"), (3, "委員会"), (4, "シート")] {
+            browser.by_css(&format!("#design-tab-{tab}")).click();
+            browser.by_role("heading", title);
+            audit.look(title);
+        }
+        browser.by_css("#design-tab-1").click();
+        browser.by_role("button", "記入欄を追加").click();
+        browser.by_label("見出し").fill("");
+        browser.wait_text("見出しのない記入欄があります。");
+        audit.look("a field without a label");
+        browser.by_role("button", "削除：事業内容").click();
+        browser.by_role("dialog", "変える前に確かめてください");
+        audit.look("what a change would hide");
     });
 }

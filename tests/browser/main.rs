@@ -7,6 +7,7 @@
 
 mod a11y;
 mod daily;
+mod designer;
 mod driver;
 mod files;
 mod firefox;

@@ -10,6 +10,7 @@ mod figures;
 mod find;
 mod format_bad;
 mod format_bundle;
+mod format_form;
 mod format_rescue;
 mod format_write;
 mod histories;

@@ -7,7 +7,6 @@ use crate::edge;
 use crate::exchange::build::{NewPlan, workbook};
 use crate::exchange::draft::{Draft, DraftNode};
 use crate::exchange::{self, Table};
-use crate::forms::BUILT_IN;
 use crate::model::form::{Form, LevelShape};
 use crate::model::id::IdSource;
 use crate::route::Route;
@@ -39,7 +38,7 @@ pub fn TablePage() -> impl IntoView {
         if error.get_untracked().is_some() {
             return reading.set(None);
         }
-        let form = BUILT_IN.get(fields.form.get_untracked()).unwrap_or(&BUILT_IN[0]).form();
+        let form = fields.chosen_form();
         let draft = exchange::read(&Table::from_text(&typed), &form);
         if let Some((label, _)) = &draft.year {
             fields.year.set(label.clone());
