@@ -40,7 +40,11 @@ pub struct NewPlan<'a> {
 /// of hands, a grade without votes is left out. What a draft refers to and does not have is ignored,
 /// so that no draft fails; one without items makes an empty workbook.
 pub fn workbook(draft: &Draft, form: &Form, plan: NewPlan<'_>, ids: IdSource<'_>) -> Workbook {
-    let form = with_definitions(form.clone(), &draft.definitions);
+    let mut form = with_definitions(form.clone(), &draft.definitions);
+    for (field, text) in &draft.guidance {
+        let field = form.fields.iter_mut().find(|known| known.id == *field);
+        field.into_iter().for_each(|field| field.guidance.clone_from(text));
+    }
     let mut building = Building { builder: BookBuilder::new(plan.label, form, ids), year: plan.year };
     draft.nodes.iter().for_each(|node| building.node(node));
     building.candidates(&draft.nodes);

@@ -9,6 +9,8 @@
 //! | `reader` | what each row is, one after the other; the state while reading |
 //! | `labels`, `header` | the form's labels in first cells and in column heads |
 //! | `heading`, `rows`, `group`, `further`, `committee` | one kind of row each |
+//! | `levels`, `leads`, `align`, `merged` | headings in columns and in brackets, cells that stand beside their columns |
+//! | `legend` | what stands beside the table: meanings of grades, overviews |
 //! | `number`, `value`, `repair`, `remarks`, `repeat` | what a cell holds |
 //! | `tree` | the items while they are being collected |
 //! | `slices` | reading in slices, with how far it is |
@@ -20,6 +22,7 @@
 //! [`notice::Notice::Furniture`], or in a notice that shows its text. **Invariant:** nothing
 //! here knows a city, a sheet or a wording; what is read is said by the form alone.
 
+mod align;
 pub mod build;
 mod clean;
 mod committee;
@@ -29,8 +32,12 @@ mod group;
 mod header;
 mod heading;
 mod labels;
+mod leads;
+mod legend;
+mod levels;
 pub mod mapping;
 pub mod matching;
+mod merged;
 pub mod notice;
 mod number;
 mod reader;

@@ -6,13 +6,14 @@ use super::draft::{Draft, DraftCount, DraftRemark};
 use super::further::OpenRow;
 use super::header::{Header, Heads};
 use super::labels::{Labels, Lead};
+use super::merged::Merged;
 use super::notice::{Furniture, Notice};
 use super::repeat::find_originals;
 use super::table::{Table, TableRow};
 use super::tree::Tree;
 use crate::find::fold::fold;
 use crate::model::form::{Form, LevelShape};
-use crate::model::id::{GradeId, LevelId, ScaleId};
+use crate::model::id::{FieldId, GradeId, LevelId, ScaleId};
 use crate::model::year::FiscalYear;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,6 +22,7 @@ use std::rc::Rc;
 /// Reads a table by means of a form's labels. Never fails: what is not understood is in the notices.
 pub fn read(table: &Table, form: &Form) -> Draft {
     let mut reader = Reader::new(table, form);
+    reader.find_last_header(table);
     for row in &table.rows {
         reader.row(row);
     }
@@ -43,6 +45,14 @@ pub(super) struct Reader<'a> {
     pub first_lines: HashMap<String, usize>,
     pub open_remarks: Option<OpenRemarks>,
     pub named: Vec<(usize, String)>,
+    /// Lines of overviews, until all items are read.
+    pub overviews: Vec<(usize, String)>,
+    /// What the sheet says that the options of a field mean.
+    pub guidance: Vec<(FieldId, String)>,
+    /// What is known about headings that are merged over rows.
+    pub merged: Merged,
+    /// The last line with the heads of fields; 0 where there is none.
+    pub last_header: usize,
     pub log: Log,
     heads: Heads,
     known_heads: HashSet<String>,
@@ -90,6 +100,8 @@ pub(super) struct Log {
     pub used: Vec<usize>,
     furniture: BTreeMap<Furniture, Vec<usize>>,
     tagged: Vec<usize>,
+    /// Lines whose cells were put under their columns by what they say.
+    pub aligned: Vec<usize>,
 }
 
 impl Log {
@@ -108,6 +120,8 @@ impl Log {
 pub(super) struct Row<'t> {
     pub line: usize,
     pub cells: Vec<Cow<'t, str>>,
+    /// Over how many columns each cell is merged.
+    pub merged: Vec<u16>,
     /// How many columns stand to the left of the cells.
     pub margin: usize,
 }
@@ -146,6 +160,10 @@ impl<'a> Reader<'a> {
             first_lines: HashMap::new(),
             open_remarks: None,
             named: Vec::new(),
+            overviews: Vec::new(),
+            guidance: Vec::new(),
+            merged: Merged::default(),
+            last_header: 0,
             log: Log::default(),
             heads: Heads::of(form),
             known_heads: HashSet::new(),
@@ -159,17 +177,41 @@ impl<'a> Reader<'a> {
             self.place.broken = true;
             return;
         }
-        let cells = source.cells.iter().skip(self.margin).map(|cell| clean(&cell.text)).collect();
-        let row = Row { line: source.line, cells, margin: self.margin };
+        let row = self.clean_row(source);
         if source.cells.iter().any(|cell| has_tag(&cell.text)) {
             self.log.tagged.push(row.line);
         }
         let read = self.bare_line(&row)
             || self.header_row(&row)
-            || self.led_row(&row).unwrap_or_else(|| self.rest_of_remarks(&row) || self.table_row(&row));
+            || self.overview(&row)
+            || self.legend(&row)
+            || self.row_of_kind(&row);
         if !read {
             self.log.tell(Notice::NotUnderstood { line: row.line, text: source.text() });
         }
+    }
+
+    fn row_of_kind(&mut self, row: &Row) -> bool {
+        let led = self.led_row(row).or_else(|| self.level_row(row));
+        led.unwrap_or_else(|| self.rest_of_remarks(row) || self.table_row(row))
+    }
+
+    fn clean_row<'t>(&self, source: &'t TableRow) -> Row<'t> {
+        let cells = || source.cells.iter().skip(self.margin);
+        let merged = cells().map(|cell| cell.columns).collect();
+        let cells = cells().map(|cell| clean(&cell.text)).collect();
+        Row { line: source.line, cells, merged, margin: self.margin }
+    }
+
+    /// Finds the last line with heads of fields: a table of headings alone is an overview before it.
+    fn find_last_header(&mut self, table: &Table) {
+        if self.form.levels.iter().all(|level| level.shape != LevelShape::Heading) {
+            return;
+        }
+        let is_full = |row: &&TableRow| {
+            self.heads.read(&self.clean_row(row).cells).is_some_and(|header| header.has_fields())
+        };
+        self.last_header = table.rows.iter().rev().find(is_full).map_or(0, |row| row.line);
     }
 
     /// Takes rules of dashes, page numbers and lines of which only tags are left.
@@ -250,11 +292,16 @@ impl<'a> Reader<'a> {
 
     /// Puts together what was read.
     pub fn finish(mut self) -> Draft {
+        self.finish_headings();
         self.resolve_names();
+        self.resolve_overviews();
         let (mut nodes, places) = self.tree.into_order();
         let mut notices = self.log.notices;
         notices.extend(find_originals(&mut nodes));
         notices.sort_by_key(Notice::line);
+        if !self.log.aligned.is_empty() {
+            notices.push(Notice::Aligned { lines: self.log.aligned });
+        }
         if !self.log.tagged.is_empty() {
             notices.push(Notice::TagsRemoved { lines: self.log.tagged });
         }
@@ -268,6 +315,7 @@ impl<'a> Reader<'a> {
             counts: counts.collect(),
             remarks: remarks.collect(),
             definitions: self.definitions,
+            guidance: self.guidance,
             notices,
             used: self.log.used,
         }

@@ -4,6 +4,7 @@ use super::draft::DraftValue;
 use super::further::OpenRow;
 use super::header::{Column, Header};
 use super::heading::{labels, same_value, unknown};
+use super::levels::add_year;
 use super::notice::Notice;
 use super::number::split;
 use super::reader::{Reader, Row};
@@ -81,7 +82,11 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for (at, text) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let field = match header.columns.get(at) {
-                Some(Column::Number | Column::Title) => continue,
+                Some(Column::Number | Column::Title | Column::Level(_)) => continue,
+                Some(Column::Year(field, year)) => {
+                    add_year(&mut values, row, at, (*field, *year));
+                    continue;
+                }
                 Some(Column::Field(id)) => self.form.field(*id),
                 Some(Column::Unknown) | None => None,
             };
@@ -112,7 +117,8 @@ impl Reader<'_> {
         self.new_row(entry);
     }
 
-    fn number_in_title(&self, text: &str) -> (String, String) {
+    /// Parts the number from the title of a row where both stand in one cell.
+    pub fn number_in_title(&self, text: &str) -> (String, String) {
         let level = self.levels.row.and_then(|id| self.form.level(id));
         let (number, title) = split(text, &level.map(labels).unwrap_or_default());
         (number.to_owned(), title.to_owned())
@@ -131,6 +137,7 @@ impl Reader<'_> {
             self.log.tell(Notice::NoTitle { line });
         }
         let node = self.tree.add(parent, level, &entry.number, &entry.title, line);
+        self.mark_choice(node);
         self.place.row = Some(OpenRow {
             node,
             last: node,
@@ -158,6 +165,7 @@ impl Reader<'_> {
         while let Some(at) = holder.filter(|at| !levels.contains(&self.tree.nodes[*at].level)) {
             holder = self.tree.nodes[at].parent;
         }
+        let holder = holder.or_else(|| self.report_of(node, field, line));
         let Some(holder) = holder.map(|at| &mut self.tree.nodes[at]) else {
             return self.log.tell(Notice::CellNotUsed { line, column, text });
         };

@@ -70,6 +70,7 @@ pub fn invent(table: &Table, header: Option<usize>, name: &str, mut ids: IdSourc
             guidance: String::new(),
             width,
             heads: IndicatorHeads::default(),
+            when: None,
         });
     }
     form.sheet = Sheet { title_label: row.label.clone(), title_width: 5, number_width: 2, ..form.sheet };
