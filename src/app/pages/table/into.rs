@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// Is a table beside a year, while a person decides; copies are the same one.
 #[derive(Clone, Copy)]
-struct Into {
+struct Beside {
     session: Session,
     year: FiscalYear,
     reader: Reader,
@@ -36,11 +36,11 @@ pub fn IntoPage(session: Session, year: FiscalYear) -> impl IntoView {
     let w = &words().mapping;
     let form = move || session.book(year, |book| book.form.clone()).unwrap_or_default();
     let reader = Reader::new(form());
-    let into = Into { session, year, reader, choices: RwSignal::new(Choices::new()) };
+    let beside = Beside { session, year, reader, choices: RwSignal::new(Choices::new()) };
     let label = session.book(year, |book| book.label.clone()).unwrap_or_default();
     let read_text = move |()| {
         reader.form.set(Arc::new(form()));
-        into.choices.set(Choices::new());
+        beside.choices.set(Choices::new());
         reader.read(|draft| {
             if !draft.nodes.is_empty() {
                 edge::focus::focus_soon("preview");
@@ -51,7 +51,7 @@ pub fn IntoPage(session: Session, year: FiscalYear) -> impl IntoView {
     // What was chosen for the rows is of the table as it was read then.
     Effect::new(move |_| {
         reader.draft.track();
-        into.choices.set(Choices::new());
+        beside.choices.set(Choices::new());
     });
     view! {
         <h2>{w.into}</h2>
@@ -64,11 +64,11 @@ pub fn IntoPage(session: Session, year: FiscalYear) -> impl IntoView {
             {()}
         </SourceForm>
         {columns(reader, Callback::new(move |()| check(words().mapping.wording, reader.wording)))}
-        {live_option(move || into.compared())}
+        {live_option(move || beside.compared())}
     }
 }
 
-impl Into {
+impl Beside {
     /// Draws what the table would change.
     fn compared(self) -> Option<AnyView> {
         let draft = self.reader.draft.get().filter(|draft| !draft.nodes.is_empty())?;

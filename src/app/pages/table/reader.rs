@@ -88,15 +88,15 @@ impl Reader {
             let proposed = mapping::propose(&sourced.table, &self.form.get_untracked());
             self.is_mapped.set(false);
             self.mapping.set(proposed);
-            self.source.set(Some(Arc::new(sourced)));
-            self.draw(run, true, then).await;
+            self.draw(Arc::new(sourced), run, true, then).await;
         });
     }
 
     /// Reads the table anew, after something was said of its columns.
     pub fn read_again(self) {
+        let Some(source) = self.source.get_untracked() else { return };
         let run = self.begin();
-        spawn_local(async move { self.draw(run, false, |_| {}).await });
+        spawn_local(async move { self.draw(source, run, false, |_| {}).await });
     }
 
     /// Ends the reading; nothing of it stays.
@@ -156,8 +156,7 @@ impl Reader {
 
     /// Reads by the labels of the form, or by the columns where a person has said what they are, or
     /// where that finds what the labels alone overlook.
-    async fn draw(self, run: u32, may_map: bool, then: impl FnOnce(&Draft)) {
-        let Some(source) = self.source.get_untracked() else { return };
+    async fn draw(self, source: Arc<Sourced>, run: u32, may_map: bool, then: impl FnOnce(&Draft)) {
         let form = self.form.get_untracked();
         let mut draft = None;
         if !self.is_mapped.get_untracked() {
@@ -176,6 +175,9 @@ impl Reader {
         let nothing = draft.nodes.is_empty().then(|| words().app.table_nothing.to_string());
         self.error.set(nothing);
         then(&draft);
+        if self.source.with_untracked(Option::is_none) {
+            self.source.set(Some(source));
+        }
         self.draft.set(Some(Arc::new(draft)));
     }
 
