@@ -50,6 +50,7 @@ pub mod forms;
 pub mod meeting;
 pub mod merge;
 pub mod model;
+pub mod planning;
 pub mod rotation;
 pub mod route;
 pub mod sample;

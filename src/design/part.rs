@@ -112,6 +112,7 @@ impl Part {
                     guidance: String::new(),
                     width: 4,
                     heads: IndicatorHeads::default(),
+                    when: None,
                 });
             }
             Part::Scales => form.scales.push(Scale {

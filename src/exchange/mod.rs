@@ -39,7 +39,7 @@ pub mod mapping;
 pub mod matching;
 mod merged;
 pub mod notice;
-mod number;
+pub(crate) mod number;
 mod reader;
 mod remarks;
 mod repair;

@@ -15,6 +15,7 @@ mod histories;
 mod last_year;
 mod laws;
 mod other_ways;
+mod planning;
 mod plans;
 mod preparation;
 mod restore;
