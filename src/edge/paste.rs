@@ -1,11 +1,24 @@
 //! What comes in by paste and by drop.
 
 use super::files;
+use crate::exchange::source::is_html;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File};
 
 /// Returns the plain text of a paste; `None` where there is none.
 pub fn pasted_text(event: &ClipboardEvent) -> Option<String> {
     event.clipboard_data().and_then(|data| text_of(&data))
+}
+
+/// Returns what was pasted as a page, where that holds a table.
+pub fn pasted_page(event: &ClipboardEvent) -> Option<String> {
+    let page = event.clipboard_data().and_then(|data| data.get_data("text/html").ok());
+    page.filter(|page| is_html(page))
+}
+
+/// Returns whether files, such as a picture, were pasted.
+pub fn pasted_files(event: &ClipboardEvent) -> bool {
+    let files = event.clipboard_data().and_then(|data| data.files());
+    files.is_some_and(|files| files.length() > 0)
 }
 
 /// Returns the plain text of a drop; `None` where there is none.
