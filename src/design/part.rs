@@ -113,7 +113,6 @@ impl Part {
                     width: 4,
                     when: None,
                     heads: IndicatorHeads::default(),
-                    when: None,
                 });
             }
             Part::Scales => form.scales.push(Scale {

@@ -19,7 +19,6 @@ use crate::model::id::NodeId;
 use crate::model::last_year;
 use crate::model::sheet::{self, Block};
 use crate::model::year::FiscalYear;
-use crate::model::year_book::YearBook;
 use crate::route::{Page, Setting, Spot};
 use counts::CountsBar;
 use leptos::prelude::*;
