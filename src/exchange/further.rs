@@ -85,6 +85,9 @@ impl Reader<'_> {
             let part = self.tree.add(Some(node), level, "", "", first);
             self.tree.nodes[part].values = moved;
             self.tree.nodes[node].values = kept;
+            if let Some(gathered) = self.gathered.remove(&node) {
+                self.gathered.insert(part, gathered);
+            }
         }
         let part = self.tree.add(Some(node), level, "", "", line);
         if let Some(open) = &mut self.place.row {

@@ -73,9 +73,9 @@ impl Reader<'_> {
     }
 
     fn set_heading_value(&mut self, node: usize, field: &Field, text: &str, line: usize) {
-        let value = match read(self.form, field, text) {
+        let value = match read(self.form, field, text).settled() {
             Reading::Value(value) => value,
-            Reading::Empty | Reading::Unknown => {
+            Reading::Empty | Reading::Boxes(_) | Reading::Unknown => {
                 self.log.used.push(line);
                 return self.log.tell(unknown(field, line, text));
             }

@@ -8,7 +8,9 @@
 //! | `reader` | what each row is, one after the other; the state while reading |
 //! | `labels`, `header` | the form's labels in first cells and in column heads |
 //! | `heading`, `rows`, `group`, `further`, `committee` | one kind of row each |
+//! | `gather`, `opinions` | what an item says over several rows; the committee's table on items |
 //! | `number`, `value`, `repair`, `remarks`, `repeat` | what a cell holds |
+//! | `checkbox`, `indicators`, `several` | tick boxes; names, years, values and units of indicators |
 //! | `tree` | the items while they are being collected |
 //! | `build` | a workbook made of a draft |
 //!
@@ -17,21 +19,26 @@
 //! here knows a city, a sheet or a wording; what is read is said by the form alone.
 
 pub mod build;
+mod checkbox;
 mod clean;
 mod committee;
 pub mod draft;
 mod further;
+mod gather;
 mod group;
 mod header;
 mod heading;
+mod indicators;
 mod labels;
 pub mod notice;
 mod number;
+mod opinions;
 mod reader;
 mod remarks;
 mod repair;
 mod repeat;
 mod rows;
+mod several;
 pub mod table;
 mod tree;
 mod value;

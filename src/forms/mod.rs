@@ -10,9 +10,10 @@ pub struct BuiltIn {
 }
 
 /// Lists the built-in forms in the order in which they are offered.
-pub const BUILT_IN: [BuiltIn; 2] = [
+pub const BUILT_IN: [BuiltIn; 3] = [
     BuiltIn { name: "abc-committee", json: include_str!("abc_committee.json") },
     BuiltIn { name: "abcd-plain", json: include_str!("abcd_plain.json") },
+    BuiltIn { name: "item-opinions", json: include_str!("item_opinions.json") },
 ];
 
 impl BuiltIn {
@@ -25,6 +26,11 @@ impl BuiltIn {
 /// Returns the form with A・B・C and a committee, the first of the built-in ones.
 pub fn abc_committee() -> Form {
     BUILT_IN[0].form()
+}
+
+/// Finds a built-in form by its short name.
+pub fn named(name: &str) -> Option<Form> {
+    BUILT_IN.iter().find(|built_in| built_in.name == name).map(BuiltIn::form)
 }
 
 #[cfg(test)]

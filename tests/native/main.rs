@@ -18,6 +18,7 @@ mod restore;
 mod results;
 mod review;
 mod screen;
+mod table_items;
 mod table_laws;
 mod table_outline;
 mod table_rows;
