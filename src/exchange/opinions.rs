@@ -38,6 +38,11 @@ impl Reader<'_> {
     pub fn opinions_row(&mut self, row: &Row, header: &Header) -> bool {
         let text = |column| header.position(column).and_then(|at| row.cells.get(at)).map_or("", |c| c.as_ref());
         let (number, title) = (text(Column::Number), text(Column::Title));
+        let mut filled = row.filled();
+        let alone = filled.next().is_some_and(|(_, text)| text == number) && filled.next().is_none();
+        if alone {
+            return false;
+        }
         if number.is_empty() && title.is_empty() {
             return self.rest_of_opinions(row, header);
         }
