@@ -191,10 +191,10 @@ fn attributes(text: &str) -> Option<Vec<(&str, &str)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::named;
+    use crate::forms::built_in;
 
     fn check(text: &str, expected: Option<&[&str]>) {
-        let form = named("item-opinions").expect("a form");
+        let form = built_in("item-opinions").expect("a form");
         let found = read(&form.scales[0], text).map(|ticks| ticked(&ticks));
         let found = found.map(|grades| grades.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(found, expected.map(|e| e.iter().map(ToString::to_string).collect()), "{text}");

@@ -10,9 +10,12 @@ pub struct BuiltIn {
 }
 
 /// Lists the built-in forms in the order in which they are offered.
-pub const BUILT_IN: [BuiltIn; 3] = [
+pub const BUILT_IN: [BuiltIn; 6] = [
     BuiltIn { name: "abc-committee", json: include_str!("abc_committee.json") },
     BuiltIn { name: "abcd-plain", json: include_str!("abcd_plain.json") },
+    BuiltIn { name: "abc-plain", json: include_str!("abc_plain.json") },
+    BuiltIn { name: "strategy-reports", json: include_str!("strategy_reports.json") },
+    BuiltIn { name: "direction-policy", json: include_str!("direction_policy.json") },
     BuiltIn { name: "item-opinions", json: include_str!("item_opinions.json") },
 ];
 
@@ -23,14 +26,14 @@ impl BuiltIn {
     }
 }
 
+/// Finds a built-in form by its stable name.
+pub fn built_in(name: &str) -> Option<Form> {
+    BUILT_IN.iter().find(|built_in| built_in.name == name).map(BuiltIn::form)
+}
+
 /// Returns the form with A・B・C and a committee, the first of the built-in ones.
 pub fn abc_committee() -> Form {
     BUILT_IN[0].form()
-}
-
-/// Finds a built-in form by its short name.
-pub fn named(name: &str) -> Option<Form> {
-    BUILT_IN.iter().find(|built_in| built_in.name == name).map(BuiltIn::form)
 }
 
 #[cfg(test)]

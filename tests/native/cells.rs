@@ -67,7 +67,17 @@ impl fmt::Display for Comparison {
 
 /// Compares the cells of a table, `furniture` aside, with a workbook of one year.
 pub fn compare(table: &Table, workbook: &Workbook, furniture: impl Fn(&Printed) -> bool) -> Comparison {
-    let mut pool = Pool::of(workbook);
+    compare_with(table, workbook, &[], furniture)
+}
+
+/// Does the same where the sheet prints some texts of items more than once.
+pub fn compare_with(
+    table: &Table,
+    workbook: &Workbook,
+    again: &[(NodeId, String)],
+    furniture: impl Fn(&Printed) -> bool,
+) -> Comparison {
+    let mut pool = Pool::of(workbook, again);
     let cells: Vec<Printed> = printed(table).into_iter().filter(|cell| !furniture(cell)).collect();
     let total = cells.len();
     let mut left = cells;
@@ -98,7 +108,7 @@ pub fn bare(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let name = rest[1..].trim_start_matches('/');
-        let shapes = ["p>", "p ", "br", "ul", "ol", "li", "div"].iter().any(|tag| name.starts_with(tag));
+        let shapes = ["p>", "p ", "br", "b>", "ul", "ol", "li", "div"].iter().any(|tag| name.starts_with(tag));
         let end = rest.find('>').filter(|_| shapes);
         out.push_str(&rest[..if end.is_some() { 0 } else { 1 }]);
         rest = &rest[end.map_or(1, |end| end + 1)..];
@@ -121,7 +131,7 @@ struct Pool {
 }
 
 impl Pool {
-    fn of(workbook: &Workbook) -> Self {
+    fn of(workbook: &Workbook, again: &[(NodeId, String)]) -> Self {
         let (year, book) = workbook.content().years.iter().next().expect("a year");
         let order = workbook.outline(*year).below(None);
         let items: HashMap<NodeId, usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
@@ -135,10 +145,13 @@ impl Pool {
             of_item(book, *id, &mut add);
         }
         for indicator in book.indicators.values() {
-            [&indicator.label, &indicator.unit, &indicator.target].map(|text| add(indicator.node, text));
+            [&indicator.label, &indicator.unit, &indicator.target]
+                .into_iter()
+                .for_each(|text| add(indicator.node, text));
             let figures = book.figures.values().filter(|figure| figure.indicator == indicator.id);
             figures.for_each(|figure| add(indicator.node, &figure.text));
         }
+        again.iter().for_each(|(node, text)| add(*node, text));
         book.opinions.values().for_each(|opinion| add(opinion.node, &opinion.text));
         book.decisions.values().for_each(|decision| add(decision.node, &decision.reason));
         texts.retain(|text| !text.rest.is_empty());

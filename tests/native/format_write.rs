@@ -33,6 +33,7 @@ pub fn rich() -> Workbook {
         guidance: String::new(),
         width: 1,
         heads: IndicatorHeads::default(),
+        when: None,
     });
     let department = DepartmentId::known("fukushi");
     let owners =

@@ -12,6 +12,7 @@ mod format_write;
 mod histories;
 mod last_year;
 mod laws;
+mod other_ways;
 mod plans;
 mod preparation;
 mod restore;

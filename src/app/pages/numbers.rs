@@ -355,7 +355,7 @@ fn unfilled_rows(book: &YearBook, outline: &Outline) -> Vec<(NodeId, NodeId, Str
         for id in outline.below(Some(unit)) {
             let repeats = book.nodes.get(id).is_some_and(|node| node.repeat.original().is_some());
             let open = |field: &&crate::model::form::Field| {
-                is_row(book, outline, field, id) && book.value(id, field.id).is_none()
+                is_row(book, outline, field, id) && book.asks(id, field) && book.value(id, field.id).is_none()
             };
             if !repeats && fields.iter().any(open) {
                 let unit_heading = book.nodes.get(unit).map(|node| node.number.clone()).unwrap_or_default();

@@ -90,9 +90,23 @@ pub struct Field {
     /// Share of the sheet's width, relative to the other columns (1 to 40).
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub width: u8,
+    /// Which items are asked; all of the field's levels where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// The heads of the columns of an indicator field, beside its label; empty in every other.
     #[serde(default, skip_serializing_if = "IndicatorHeads::is_unset")]
     pub heads: IndicatorHeads,
+}
+
+/// Says which items are asked for a field: those that have one of these options (新規 and 充実 only).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Condition {
+    /// The choice field of the same item.
+    pub field: FieldId,
+    /// The options of which it has one.
+    pub options: Vec<ChoiceId>,
 }
 
 /// Names the columns in which an indicator field stands in tables; an empty one is not shown there.
