@@ -198,7 +198,8 @@ impl Reader<'_> {
     /// Reads the cells of a row under the heads of fields; tells of those that fit nothing.
     pub fn values(&mut self, row: &Row, cells: &[Cow<'_, str>], header: &Header) -> (Vec<Filled>, Beside) {
         let (mut values, mut beside) = (Vec::new(), Beside::of(row.line));
-        let empty = |column| header.position(column).and_then(|at| cells.get(at)).is_none_or(|c| c.is_empty());
+        let empty =
+            |column| header.position(column).and_then(|at| cells.get(at)).is_none_or(|c| c.is_empty());
         let untitled = empty(Column::Number) && empty(Column::Title);
         for (at, text) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let column = row.margin + at + 1;

@@ -101,7 +101,8 @@ impl Heads {
         for field in form.fields.iter().filter(|field| field.kind == FieldKind::Indicators) {
             let names = &field.heads;
             let parts = [(&names.target, Part::Target), (&names.year, Part::Year)];
-            for (label, part) in parts.into_iter().chain([(&names.value, Part::Value), (&names.unit, Part::Unit)])
+            for (label, part) in
+                parts.into_iter().chain([(&names.value, Part::Value), (&names.unit, Part::Unit)])
             {
                 self.add(label, &[], Column::Indicator(field.id, part, None));
             }

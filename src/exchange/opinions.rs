@@ -36,7 +36,8 @@ enum Named {
 impl Reader<'_> {
     /// Reads a row of remarks on an item.
     pub fn opinions_row(&mut self, row: &Row, header: &Header) -> bool {
-        let text = |column| header.position(column).and_then(|at| row.cells.get(at)).map_or("", |c| c.as_ref());
+        let text =
+            |column| header.position(column).and_then(|at| row.cells.get(at)).map_or("", |c| c.as_ref());
         let (number, title) = (text(Column::Number), text(Column::Title));
         let mut filled = row.filled();
         let alone = filled.next().is_some_and(|(_, text)| text == number) && filled.next().is_none();
@@ -130,7 +131,9 @@ impl Reader<'_> {
         self.enter_rows();
         let bare = bare(title);
         let of = |map: &HashMap<String, Vec<usize>>, key: &str| {
-            map.get(key).map(|all| all.iter().rev().take(MANY).copied().collect::<Vec<_>>()).unwrap_or_default()
+            map.get(key)
+                .map(|all| all.iter().rev().take(MANY).copied().collect::<Vec<_>>())
+                .unwrap_or_default()
         };
         let numbered = of(&self.rows.numbers, &fold(number));
         let titled = of(&self.rows.titles, &bare);

@@ -106,7 +106,8 @@ fn difference(copy: &DraftNode, of: &DraftNode, form: &Form) -> Option<Notice> {
 /// Returns whether two values say the same, white space and the width of letters aside.
 fn alike(a: &DraftValue, b: &DraftValue) -> bool {
     let (DraftValue::Indicators(a), DraftValue::Indicators(b)) = (a, b) else { return same_value(a, b) };
-    let texts = |it: &DraftIndicator| [it.label.clone(), it.unit.clone(), it.target.clone()].map(|t| fold(&t));
+    let texts =
+        |it: &DraftIndicator| [it.label.clone(), it.unit.clone(), it.target.clone()].map(|t| fold(&t));
     let figures = |a: &DraftIndicator, b: &DraftIndicator| {
         let mut pairs = a.figures.iter().zip(&b.figures);
         a.figures.len() == b.figures.len() && pairs.all(|(a, b)| a.0 == b.0 && same(&a.1, &b.1))

@@ -42,7 +42,8 @@ pub(super) fn values(text: &str, labels: &[String]) -> Values {
     }
     let fits = |parts: &Vec<String>| parts.len() == count;
     let marked = tiers(text).or_else(|| circled(text)).filter(fits);
-    let parts = marked.or_else(|| Some(lines(text)).filter(fits)).or_else(|| Some(numbers(text)?).filter(fits));
+    let parts =
+        marked.or_else(|| Some(lines(text)).filter(fits)).or_else(|| Some(numbers(text)?).filter(fits));
     match parts {
         Some(parts) => Values::Each(parts),
         None => named(text, labels).unwrap_or(Values::Whole),

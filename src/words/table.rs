@@ -196,7 +196,9 @@ fn what_ja(notice: &Notice, form: &Form) -> String {
         }
         Notice::CopyDiffers { line, of, fields } => {
             let fields: String = fields.iter().map(|field| field_ja(form, *field)).collect();
-            format!("{line} 行目の再掲は、{of} 行目の項目と{fields}が違います。どちらもそのまま取り込みました。")
+            format!(
+                "{line} 行目の再掲は、{of} 行目の項目と{fields}が違います。どちらもそのまま取り込みました。"
+            )
         }
         Notice::Ticks { line, field, text } if text.is_empty() => {
             let field = field_ja(form, *field);
@@ -210,7 +212,9 @@ fn what_ja(notice: &Notice, form: &Form) -> String {
         }
         Notice::Moved { line, column, text } => {
             let text = short(text);
-            format!("{line} 行目の {column} 列目のチェック欄「{text}」は、すぐ上の項目のものとして読みました。")
+            format!(
+                "{line} 行目の {column} 列目のチェック欄「{text}」は、すぐ上の項目のものとして読みました。"
+            )
         }
         Notice::Unassigned { line, field, text } => {
             let (field, text) = (field_ja(form, *field), whole(text));

@@ -108,7 +108,8 @@ pub fn bare(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let name = rest[1..].trim_start_matches('/');
-        let shapes = ["p>", "p ", "br", "b>", "ul", "ol", "li", "div"].iter().any(|tag| name.starts_with(tag));
+        let shapes =
+            ["p>", "p ", "br", "b>", "ul", "ol", "li", "div"].iter().any(|tag| name.starts_with(tag));
         let end = rest.find('>').filter(|_| shapes);
         out.push_str(&rest[..if end.is_some() { 0 } else { 1 }]);
         rest = &rest[end.map_or(1, |end| end + 1)..];

@@ -3,7 +3,7 @@
 use hyokacho::exchange::draft::Draft;
 use hyokacho::exchange::notice::Notice;
 use hyokacho::exchange::{Table, read};
-use hyokacho::forms::{BUILT_IN, abc_committee};
+use hyokacho::forms::{BUILT_IN, abc_committee, built_in};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -91,6 +91,67 @@ fn cell() -> impl Strategy<Value = String> {
     prop::sample::select(parts.to_vec()).prop_map(str::to_owned)
 }
 
+/// Makes a cell of what sheets with boxes and indicators are made of.
+fn item_cell() -> impl Strategy<Value = String> {
+    let parts = [
+        "",
+        "",
+        "",
+        "",
+        "語",
+        "語",
+        "1",
+        "2",
+        "語 ※再掲",
+        "語",
+        "<input checked=\"\" type=\"checkbox\"/> 順調に進んだ",
+        "<input type=\"checkbox\"/> 概ね進んだ",
+        "☑順調に進んだ □未実施",
+        "□ 一部遅れがある",
+        "○順調に進んだ ○未実施",
+        "順調に進んだ",
+        "上段:語 下段:語",
+        "① 語 ② 語",
+        "語",
+        "30",
+        "31",
+        "2",
+        "R2",
+        "基準語",
+        "12",
+        "1,200 語3",
+        "語4 語5",
+        "\"語6\n語7\"",
+        "回",
+        "回 回",
+        "回 回 回",
+        "人語",
+        "・語。・語。",
+        "語。 語。",
+        "基本方針",
+        "事業",
+        "取り組み目標",
+        "平成31年度語",
+        "(1)語",
+        "No.",
+        "取組項目",
+    ];
+    prop::sample::select(parts.to_vec()).prop_map(str::to_owned)
+}
+
+/// Makes sheets of items with a committee's table on them.
+fn item_sheet() -> impl Strategy<Value = String> {
+    let row = prop::collection::vec(item_cell(), 0..11).prop_map(|cells| cells.join("\t"));
+    let items = Just(
+        "No.\t取組項目\t担当課\t取組内容\t進捗状況\t実績の指標\t年度\t実績値\t単位\t今後の課題".to_owned(),
+    );
+    let opinions = Just("No.\t取組項目\t担当課\t意見、行政等への要望\t連携・協力できること".to_owned());
+    let above = Just("基本方針\t(1)語\n施策の方向\t①語\n事業\t語".to_owned());
+    let item = Just("1\t甲\t語\t語\t☑未実施\t上段:語 下段:語\t30\t1 2\t回\t語".to_owned());
+    let row = prop_oneof![8 => row, 2 => items, 1 => opinions, 1 => above, 2 => item];
+    prop::collection::vec(row, 0..30).prop_map(|rows| number_words(&rows.join("\n")))
+}
+
 fn sheet() -> impl Strategy<Value = String> {
     let row = prop::collection::vec(cell(), 0..7).prop_map(|cells| cells.join("\t"));
     let header = Just("番号\t事業名\t事業内容\t令和元年度の目標\t評価\t担当課".to_owned());
@@ -138,6 +199,20 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_sheet_of_items_is_read_and_no_word_is_lost(text in item_sheet()) {
+        check(&text)?;
+        let draft = read(&Table::from_text(&text), &built_in("item-opinions").expect("a form"));
+        let shown = format!("{draft:?}");
+        for word in words(&text) {
+            prop_assert!(shown.contains(&word), "{} is lost", word);
+        }
+    }
+}
+
 /// 50,000 cells take under 0.3 s in the released app; the limit here leaves room for builds without
 /// optimisation and for busy machines.
 #[test]
@@ -148,15 +223,28 @@ fn large_tables_take_little_time() {
         (0..6_000).map(|n| format!("①\t事業の名前{n}（再掲）\tい\tう\t令和\tえ\tA\tお\t市\n")).collect();
     let headings: String = (0..25_000).map(|n| format!("施策\t施策1-1 {}\n", "あ".repeat(n % 90))).collect();
     let remarks = "・（".repeat(200_000);
-    for text in [
-        sheet.repeat(110),
-        format!("{sheet}{rows}"),
-        format!("{sheet}{marked}"),
-        format!("{sheet}{headings}"),
-        format!("{sheet}推進委員会意見\t{remarks}\n"),
+    let items = include_str!("../fixtures/sheets/items.txt");
+    let head = "No.\t取組項目\t意見、行政等への要望\n";
+    let opinions: String = (0..6_000).map(|n| format!("{}\t取組の名前{}\t語\n", n % 7, n % 900)).collect();
+    let (own, of_items) = (abc_committee(), built_in("item-opinions").expect("a form"));
+    for (form, text) in [
+        (&own, sheet.repeat(110)),
+        (&own, format!("{sheet}{rows}")),
+        (&own, format!("{sheet}{marked}")),
+        (&own, format!("{sheet}{headings}")),
+        (&own, format!("{sheet}推進委員会意見\t{remarks}\n")),
+        (&of_items, items.repeat(110)),
+        (&of_items, format!("{items}No.\t取組項目\t担当課\n{opinions}{head}{opinions}")),
+        (
+            &of_items,
+            format!(
+                "{items}No.\t取組項目\t実績の指標\t実績値\n1\tあ\t上段:い 下段:う\t{}\n",
+                "え 1 ".repeat(50_000)
+            ),
+        ),
     ] {
         let start = Instant::now();
-        let draft = read(&Table::from_text(&text), &abc_committee());
+        let draft = read(&Table::from_text(&text), form);
         let taken = start.elapsed();
         println!("{taken:?} for {} characters", text.chars().count());
         assert!(!draft.nodes.is_empty());
