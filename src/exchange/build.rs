@@ -42,6 +42,10 @@ pub struct NewPlan<'a> {
 pub fn workbook(draft: &Draft, form: &Form, plan: NewPlan<'_>, ids: IdSource<'_>) -> Workbook {
     let mut form = with_definitions(form.clone(), &draft.definitions);
     form.sheet.period = form.sheet.period.or(draft.period);
+    for (field, text) in &draft.guidance {
+        let field = form.fields.iter_mut().find(|known| known.id == *field);
+        field.into_iter().for_each(|field| field.guidance.clone_from(text));
+    }
     let mut building = Building { builder: BookBuilder::new(plan.label, form, ids), year: plan.year };
     draft.nodes.iter().for_each(|node| building.node(node));
     building.candidates(&draft.nodes);

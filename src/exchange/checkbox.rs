@@ -33,8 +33,14 @@ const IN_BRACKETS: &str = "xXｘＸvVレﾚ*＊";
 /// A tag of a box is no longer than this (bytes).
 const LONGEST: usize = 200;
 
+/// A cell with boxes is no longer than this (bytes).
+const LONGEST_CELL: usize = 4_000;
+
 /// Reads a cell that holds nothing but grades of the scale, at least one of them with a box.
 pub(super) fn read(scale: &Scale, text: &str) -> Option<Vec<Tick>> {
+    if text.len() > LONGEST_CELL {
+        return None;
+    }
     let mut ticks = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         ticks.extend(read_line(scale, line)?);

@@ -24,6 +24,8 @@ pub struct Draft {
     pub remarks: Vec<DraftRemark>,
     /// What the sheet says that a grade means, as first seen.
     pub definitions: Vec<(ScaleId, GradeId, String)>,
+    /// What the sheet says that the options of a field mean, one a line.
+    pub guidance: Vec<(FieldId, String)>,
     /// Everything to tell the user, in the order of the lines; what concerns many lines comes last.
     pub notices: Vec<Notice>,
     /// The first lines of the rows that were understood, ascending; a row may run over several lines.

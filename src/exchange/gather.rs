@@ -4,6 +4,7 @@ use super::checkbox::{self, Mark, Tick};
 use super::draft::DraftValue;
 use super::header::{Column, Header};
 use super::indicators::{self, IndicatorCell};
+use super::levels::add_year;
 use super::notice::Notice;
 use super::reader::{Reader, Row};
 use super::rows::Filled;
@@ -77,23 +78,26 @@ impl Reader<'_> {
         };
         let (own, scale) =
             header.columns.iter().enumerate().find_map(|(at, column)| Some((at, graded(column)?)))?;
-        let is_box = |at: usize, text: &str| at != own && checkbox::read(scale, text).is_some();
-        let (at, text) = row.filled().find(|(at, text)| is_box(*at, text))?;
-        let named = |at: usize| {
-            matches!(header.columns.get(at), Some(Column::Number | Column::Title))
-                || (header.position(Column::Title).is_none() && at == 0)
+        let titled = header.position(Column::Title).is_some();
+        let names = |at: usize| match header.columns.get(at) {
+            Some(Column::Number | Column::Title) => true,
+            _ => !titled && at == 0,
         };
-        let free = row.cells.get(own).is_none_or(|cell| cell.is_empty());
-        if !free || row.filled().any(|(other, _)| other != at && named(other)) {
+        let named = row.filled().filter(|(at, _)| names(*at)).count();
+        if named > 1 || row.cells.get(own).is_some_and(|cell| !cell.is_empty()) {
             return None;
         }
+        let mut others = row.filled().filter(|(at, _)| named == 0 || names(*at));
+        let (at, text) = others.find(|(_, text)| checkbox::read(scale, text).is_some())?;
         let (line, column, text) = (row.line, row.margin + at + 1, text.to_owned());
         let mut cells = row.cells.clone();
         let moved = std::mem::take(&mut cells[at]);
         cells.resize(cells.len().max(own + 1), Cow::Borrowed(""));
         cells[own] = moved;
         self.log.tell(Notice::Moved { line, column, text });
-        Some(Row { line, cells, margin: row.margin })
+        let mut merged = row.merged.clone();
+        merged.resize(cells.len(), 1);
+        Some(Row { line, cells, merged, margin: row.margin })
     }
 
     /// Returns whether the boxes of the item above go on with a grade that has none.
@@ -204,7 +208,11 @@ impl Reader<'_> {
         for (at, text) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let column = row.margin + at + 1;
             let field = match header.columns.get(at) {
-                Some(Column::Number | Column::Title) => continue,
+                Some(Column::Number | Column::Title | Column::Level(_)) => continue,
+                Some(Column::Year(field, year)) => {
+                    add_year(&mut values, row, at, (*field, *year));
+                    continue;
+                }
                 _ if beside.takes(header, at, column, text) => continue,
                 Some(Column::Field(id)) => self.form.field(*id),
                 _ => None,

@@ -1,9 +1,10 @@
 //! The row with the heads of the columns.
 
 use super::labels::tolerance;
+use super::number::numbering;
 use crate::find::fold::{fold, is_blank, near};
-use crate::model::form::{FieldKind, Form, LevelShape, YEAR_TOKEN};
-use crate::model::id::{FieldId, HeadingId};
+use crate::model::form::{FieldKind, Form, LevelShape, Period, YEAR_TOKEN};
+use crate::model::id::{FieldId, HeadingId, LevelId};
 use crate::model::year::FiscalYear;
 use std::collections::{HashMap, HashSet};
 
@@ -14,12 +15,16 @@ pub(super) enum Column {
     Number,
     /// The titles of the rows.
     Title,
+    /// Headings of a level, merged over the rows below them.
+    Level(LevelId),
     /// A field.
     Field(FieldId),
     /// A part of the indicators in a field; the year is that of the head, where it names one.
     Indicator(FieldId, Part, Option<FiscalYear>),
     /// The committee's remarks on the item of the row.
     Remarks(HeadingId),
+    /// One year of a schedule.
+    Year(FieldId, FiscalYear),
     /// Nothing that the form knows.
     Unknown,
 }
@@ -63,9 +68,22 @@ impl Header {
     /// Returns the fields that have a column.
     pub fn fields(&self) -> impl Iterator<Item = FieldId> {
         self.columns.iter().filter_map(|column| match column {
-            Column::Field(field) => Some(*field),
+            Column::Field(field) | Column::Year(field, _) => Some(*field),
             _ => None,
         })
+    }
+
+    /// Returns whether columns hold headings.
+    pub fn has_levels(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Level(_)))
+    }
+
+    /// Returns whether columns hold what is filled, and not names of items alone.
+    pub fn has_fields(&self) -> bool {
+        let named = |column: &Column| {
+            matches!(column, Column::Number | Column::Title | Column::Level(_) | Column::Unknown)
+        };
+        self.columns.iter().any(|column| !named(column))
     }
 }
 
@@ -73,13 +91,17 @@ impl Header {
 pub(super) struct Heads {
     exact: HashMap<String, Column>,
     years: Vec<(YearLabel, Column)>,
+    /// The schedule whose years may be heads, and the years of the plan.
+    schedule: Option<(FieldId, Option<Period>)>,
 }
 
 impl Heads {
     /// Collects the heads of a form. Where two have the same text, number and title come first.
     pub fn of(form: &Form) -> Self {
-        let mut heads = Self { exact: HashMap::new(), years: Vec::new() };
         let sheet = &form.sheet;
+        let schedule = form.fields.iter().find(|field| field.kind == FieldKind::Schedule);
+        let schedule = schedule.map(|field| (field.id, sheet.period));
+        let mut heads = Self { exact: HashMap::new(), years: Vec::new(), schedule };
         heads.add(&sheet.number_label, &sheet.number_aliases, Column::Number);
         heads.add(&sheet.title_label, &sheet.title_aliases, Column::Title);
         for field in &form.fields {
@@ -94,6 +116,9 @@ impl Heads {
         }
         heads.add_indicators(form);
         heads.add_remarks(form);
+        for level in form.levels.iter().filter(|level| level.shape == LevelShape::Heading) {
+            heads.add(&level.label, &level.aliases, Column::Level(level.id));
+        }
         heads
     }
 
@@ -123,7 +148,7 @@ impl Heads {
         for label in std::iter::once(label).chain(aliases.iter().map(String::as_str)) {
             if label.contains(YEAR_TOKEN) {
                 self.years.push((YearLabel::of(label), column));
-            } else if !fold(label).is_empty() {
+            } else if !fold(label).is_empty() && numbering(label).is_none() {
                 self.exact.entry(fold(label)).or_insert(column);
             }
         }
@@ -161,7 +186,14 @@ impl Heads {
         }
         let folded = fold(cell);
         let year = || self.years.iter().find(|(label, _)| label.matches(&folded)).map(|(_, column)| *column);
-        self.exact.get(&folded).copied().or_else(year)
+        self.exact.get(&folded).copied().or_else(year).or_else(|| self.planned_year(cell))
+    }
+
+    fn planned_year(&self, cell: &str) -> Option<Column> {
+        let (field, period) = self.schedule?;
+        let year = FiscalYear::parse(cell)?;
+        let planned = period.is_none_or(|period| (period.from..=period.to).contains(&year));
+        planned.then_some(Column::Year(field, year))
     }
 
     fn find_near(&self, cell: &str) -> Option<Column> {
@@ -236,7 +268,8 @@ mod tests {
             let columns = header.columns.iter().map(|column| match column {
                 Column::Number => "#".to_owned(),
                 Column::Title => "名".to_owned(),
-                Column::Field(field) => field.to_string(),
+                Column::Field(field) | Column::Year(field, _) => field.to_string(),
+                Column::Level(level) => format!("/{level}"),
                 Column::Indicator(..) | Column::Remarks(_) => "!".to_owned(),
                 Column::Unknown => "?".to_owned(),
             });

@@ -9,6 +9,8 @@
 //! | `labels`, `header` | the form's labels in first cells and in column heads |
 //! | `heading`, `rows`, `group`, `further`, `committee` | one kind of row each |
 //! | `gather`, `opinions` | what an item says over several rows; the committee's table on items |
+//! | `levels`, `leads`, `align`, `merged` | headings in columns and in brackets, cells that stand beside their columns |
+//! | `legend` | what stands beside the table: meanings of grades, overviews |
 //! | `number`, `value`, `repair`, `remarks`, `repeat` | what a cell holds |
 //! | `checkbox`, `indicators`, `several` | tick boxes; names, years, values and units of indicators |
 //! | `tree` | the items while they are being collected |
@@ -18,6 +20,7 @@
 //! [`notice::Notice::Furniture`], or in a notice that shows its text. **Invariant:** nothing
 //! here knows a city, a sheet or a wording; what is read is said by the form alone.
 
+mod align;
 pub mod build;
 mod checkbox;
 mod clean;
@@ -30,6 +33,10 @@ mod header;
 mod heading;
 mod indicators;
 mod labels;
+mod leads;
+mod legend;
+mod levels;
+mod merged;
 pub mod notice;
 mod number;
 mod opinions;

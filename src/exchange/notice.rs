@@ -66,6 +66,20 @@ pub enum Notice {
         /// The cell as it stood.
         text: String,
     },
+    /// Rows whose cells stood beside their columns were put in order by what the cells say.
+    Aligned {
+        /// The lines, ascending.
+        lines: Vec<usize>,
+    },
+    /// A heading is printed in another row than the one with which it begins.
+    HeadingLater {
+        /// The line in which it is printed.
+        line: usize,
+        /// The line with which it begins.
+        first: usize,
+        /// The heading.
+        text: String,
+    },
     /// A row has fewer cells than its header and nothing explains which is missing; read from the left.
     ShortRow {
         /// The line.
@@ -216,6 +230,10 @@ pub enum Furniture {
     Repeated,
     /// The number of a page.
     PageNumber,
+    /// What grades mean, in the words of the form.
+    Legend,
+    /// Names of items that stand in the table.
+    Overview,
 }
 
 impl Notice {
@@ -228,6 +246,7 @@ impl Notice {
             | Self::UnknownGrade { line, .. }
             | Self::UnknownChoice { line, .. }
             | Self::Joined { line, .. }
+            | Self::HeadingLater { line, .. }
             | Self::Repaired { line, .. }
             | Self::ShortRow { line, .. }
             | Self::Differs { line, .. }
@@ -245,7 +264,7 @@ impl Notice {
             | Self::Unassigned { line, .. }
             | Self::ByName { line, .. }
             | Self::NoSuchItem { line, .. } => Some(*line),
-            Self::TagsRemoved { .. } | Self::Furniture { .. } => None,
+            Self::TagsRemoved { .. } | Self::Aligned { .. } | Self::Furniture { .. } => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::further::OpenRow;
 use super::gather::Gathered;
 use super::header::{Column, Header, Heads};
 use super::labels::{Labels, Lead};
+use super::merged::Merged;
 use super::notice::{Furniture, Notice};
 use super::opinions::RowIndex;
 use super::repeat::find_originals;
@@ -23,6 +24,7 @@ use std::rc::Rc;
 /// Reads a table by means of a form's labels. Never fails: what is not understood is in the notices.
 pub fn read(table: &Table, form: &Form) -> Draft {
     let mut reader = Reader::new(table, form);
+    reader.find_last_header(table);
     for row in &table.rows {
         reader.row(row);
     }
@@ -51,6 +53,14 @@ pub(super) struct Reader<'a> {
     pub open_opinions: Option<(usize, usize)>,
     pub rows: RowIndex,
     pub period: Option<Period>,
+    /// Lines of overviews, until all items are read.
+    pub overviews: Vec<(usize, String)>,
+    /// What the sheet says that the options of a field mean.
+    pub guidance: Vec<(FieldId, String)>,
+    /// What is known about headings that are merged over rows.
+    pub merged: Merged,
+    /// The last line with the heads of fields; 0 where there is none.
+    pub last_header: usize,
     pub log: Log,
     /// The year that a line above the first item names.
     title_year: Option<(String, FiscalYear)>,
@@ -104,6 +114,8 @@ pub(super) struct Log {
     pub used: Vec<usize>,
     furniture: BTreeMap<Furniture, Vec<usize>>,
     tagged: Vec<usize>,
+    /// Lines whose cells were put under their columns by what they say.
+    pub aligned: Vec<usize>,
 }
 
 impl Log {
@@ -122,6 +134,8 @@ impl Log {
 pub(super) struct Row<'t> {
     pub line: usize,
     pub cells: Vec<Cow<'t, str>>,
+    /// Over how many columns each cell is merged.
+    pub merged: Vec<u16>,
     /// How many columns stand to the left of the cells.
     pub margin: usize,
 }
@@ -163,6 +177,10 @@ impl<'a> Reader<'a> {
             open_opinions: None,
             rows: RowIndex::default(),
             period: None,
+            overviews: Vec::new(),
+            guidance: Vec::new(),
+            merged: Merged::default(),
+            last_header: 0,
             log: Log::default(),
             title_year: None,
             item_fields: HashSet::new(),
@@ -178,14 +196,15 @@ impl<'a> Reader<'a> {
             self.place.broken = true;
             return;
         }
-        let cells = source.cells.iter().skip(self.margin).map(|cell| clean(&cell.text)).collect();
-        let row = Row { line: source.line, cells, margin: self.margin };
+        let row = self.clean_row(source);
         if source.cells.iter().any(|cell| has_tag(&cell.text)) {
             self.log.tagged.push(row.line);
         }
         let read = self.bare_line(&row)
             || self.header_row(&row)
-            || self.led_row(&row).unwrap_or_else(|| self.rest_of_remarks(&row) || self.table_row(&row));
+            || self.overview(&row)
+            || self.legend(&row)
+            || self.row_of_kind(&row);
         if !read {
             self.not_understood(&row, source);
         }
@@ -204,6 +223,29 @@ impl<'a> Reader<'a> {
             }
         }
         self.log.tell(Notice::NotUnderstood { line: row.line, text: source.text() });
+    }
+
+    fn row_of_kind(&mut self, row: &Row) -> bool {
+        let led = self.led_row(row).or_else(|| self.level_row(row));
+        led.unwrap_or_else(|| self.rest_of_remarks(row) || self.table_row(row))
+    }
+
+    fn clean_row<'t>(&self, source: &'t TableRow) -> Row<'t> {
+        let cells = || source.cells.iter().skip(self.margin);
+        let merged = cells().map(|cell| cell.columns).collect();
+        let cells = cells().map(|cell| clean(&cell.text)).collect();
+        Row { line: source.line, cells, merged, margin: self.margin }
+    }
+
+    /// Finds the last line with heads of fields: a table of headings alone is an overview before it.
+    fn find_last_header(&mut self, table: &Table) {
+        if self.form.levels.iter().all(|level| level.shape != LevelShape::Heading) {
+            return;
+        }
+        let is_full = |row: &&TableRow| {
+            self.heads.read(&self.clean_row(row).cells).is_some_and(|header| header.has_fields())
+        };
+        self.last_header = table.rows.iter().rev().find(is_full).map_or(0, |row| row.line);
     }
 
     /// Takes rules of dashes, page numbers and lines of which only tags are left.
@@ -297,13 +339,18 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> Draft {
+        self.finish_headings();
         let year = self.year.take().or(self.title_year.take());
         self.settle_gathered(year.as_ref().map(|(_, year)| *year));
         self.resolve_names();
+        self.resolve_overviews();
         let (mut nodes, places) = self.tree.into_order();
         let mut notices = self.log.notices;
         notices.extend(find_originals(&mut nodes, self.form));
         notices.sort_by_key(Notice::line);
+        if !self.log.aligned.is_empty() {
+            notices.push(Notice::Aligned { lines: self.log.aligned });
+        }
         if !self.log.tagged.is_empty() {
             notices.push(Notice::TagsRemoved { lines: self.log.tagged });
         }
@@ -318,6 +365,7 @@ impl<'a> Reader<'a> {
             counts: counts.collect(),
             remarks: remarks.collect(),
             definitions: self.definitions,
+            guidance: self.guidance,
             notices,
             used: self.log.used,
         }

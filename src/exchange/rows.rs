@@ -102,7 +102,8 @@ impl Reader<'_> {
         self.new_row(entry);
     }
 
-    fn number_in_title(&self, text: &str) -> (String, String) {
+    /// Parts the number from the title of a row where both stand in one cell.
+    pub fn number_in_title(&self, text: &str) -> (String, String) {
         let level = self.levels.row.and_then(|id| self.form.level(id));
         let (number, title) = split(text, &level.map(labels).unwrap_or_default());
         (number.to_owned(), title.to_owned())
@@ -121,6 +122,7 @@ impl Reader<'_> {
             self.log.tell(Notice::NoTitle { line });
         }
         let node = self.tree.add(parent, level, &entry.number, &entry.title, line);
+        self.mark_choice(node);
         self.place.row = Some(OpenRow {
             node,
             last: node,
@@ -149,6 +151,7 @@ impl Reader<'_> {
         while let Some(at) = holder.filter(|at| !levels.contains(&self.tree.nodes[*at].level)) {
             holder = self.tree.nodes[at].parent;
         }
+        let holder = holder.or_else(|| self.report_of(node, field, line));
         let Some(holder) = holder.map(|at| &mut self.tree.nodes[at]) else {
             return self.log.tell(Notice::CellNotUsed { line, column, text });
         };

@@ -70,7 +70,7 @@ pub(super) fn grade(scale: &Scale, text: &str) -> Option<GradeId> {
     })
 }
 
-fn choice<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+pub(super) fn choice<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
     let text = fold(text);
     options.iter().find(|option| fold(&option.label) == text)
 }

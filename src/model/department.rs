@@ -47,6 +47,11 @@ const NAME_ENDS: [&str; 16] = [
     "団体",
 ];
 
+/// Returns whether a name ends as names of departments and other bodies do.
+pub fn ends_like_a_name(name: &str) -> bool {
+    NAME_ENDS.iter().any(|end| name.ends_with(end))
+}
+
 /// Returns the names of the departments in a text, in order and once each.
 ///
 /// 「市（福祉課・くらし安全課）」 names 福祉課 and くらし安全課, 「市(企画課)社協」 names 企画課 and
@@ -79,7 +84,7 @@ fn bracketed(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| is_separator(*c)) {
         let piece = text[start..at].trim();
-        let inside_a_name = "・･".contains(c) && !NAME_ENDS.iter().any(|end| piece.ends_with(end));
+        let inside_a_name = "・･".contains(c) && !ends_like_a_name(piece);
         if !inside_a_name {
             names.push(piece);
             start = at + c.len_utf8();

@@ -55,6 +55,8 @@ impl Concern {
             | Notice::ByName { .. }
             | Notice::Repaired { .. }
             | Notice::LabelDiffers { .. }
+            | Notice::Aligned { .. }
+            | Notice::HeadingLater { .. }
             | Notice::TagsRemoved { .. } => Self::Mended,
             Notice::NamesItems { .. } | Notice::Part { .. } | Notice::Furniture { .. } => Self::Known,
         }
@@ -90,6 +92,8 @@ fn label_ja(notice: &Notice) -> &'static str {
         Notice::UnknownChoice { .. } => "読めない選択肢",
         Notice::Joined { .. } => "つないだ文",
         Notice::Repaired { .. } => "分けた評価",
+        Notice::Aligned { .. } => "列のずれた行",
+        Notice::HeadingLater { .. } => "離れた見出し",
         Notice::ShortRow { .. } => "列の足りない行",
         Notice::Differs { .. } => "食い違い",
         Notice::LabelDiffers { .. } => "見出しの書き方",
@@ -149,6 +153,15 @@ fn what_ja(notice: &Notice, form: &Form) -> String {
         Notice::Repaired { line, field, text } => {
             let (field, text) = (field_ja(form, *field), short(text));
             format!("{line} 行目の{field}が隣の文とくっついていたため、分けました（元は「{text}」）。")
+        }
+        Notice::Aligned { lines } => {
+            format!("{}は、欄が列からずれていたため、内容に合う列に入れました。", lines_ja(lines))
+        }
+        Notice::HeadingLater { line, first, text } => {
+            let text = short(text);
+            format!(
+                "{line} 行目にある見出し「{text}」は、番号の続き方から、{first} 行目からの見出しとしました。"
+            )
         }
         Notice::ShortRow { line, expected, found } => format!(
             "{line} 行目は、列の数が見出しより少なくなっています（見出し {expected} 列、この行 {found} 列）。左から順に読みました。"
@@ -257,7 +270,8 @@ fn next_ja(notice: &Notice) -> &'static str {
         Notice::UnknownGrade { .. } | Notice::UnknownChoice { .. } => "作成した後に選んでください。",
         Notice::Joined { .. } => "つなぎ目を確かめてください。",
         Notice::Repaired { .. } => "評価と文が合っているかを確かめてください。",
-        Notice::ShortRow { .. } => "内容がずれていないかを確かめてください。",
+        Notice::Aligned { .. } | Notice::ShortRow { .. } => "内容がずれていないかを確かめてください。",
+        Notice::HeadingLater { .. } => "違うときは、作成した後に正しい場所へ移してください。",
         Notice::Differs { .. } => "どちらが正しいかを確かめてください。",
         Notice::LabelDiffers { .. } => "別の見出しのときは、表を直して、読み込み直してください。",
         Notice::YearDiffers { .. } => "違う年度の表が混ざっていないかを確かめてください。",
@@ -287,6 +301,8 @@ fn furniture_ja(kind: Furniture) -> &'static str {
         Furniture::Header => "列の見出し",
         Furniture::Repeated => "ページの変わり目で繰り返された見出しや文",
         Furniture::PageNumber => "ページの番号",
+        Furniture::Legend => "様式にある評価段階の説明",
+        Furniture::Overview => "表にある項目の名前を並べた一覧",
     }
 }
 

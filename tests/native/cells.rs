@@ -67,17 +67,18 @@ impl fmt::Display for Comparison {
 
 /// Compares the cells of a table, `furniture` aside, with a workbook of one year.
 pub fn compare(table: &Table, workbook: &Workbook, furniture: impl Fn(&Printed) -> bool) -> Comparison {
-    compare_with(table, workbook, &[], furniture)
+    let book = workbook.content().years.values().next().expect("a year");
+    compare_with(table, workbook, &indicators(book), furniture)
 }
 
-/// Does the same where the sheet prints some texts of items more than once.
+/// Does the same with other texts in the place of the indicators.
 pub fn compare_with(
     table: &Table,
     workbook: &Workbook,
-    again: &[(NodeId, String)],
+    beside: &[(NodeId, String)],
     furniture: impl Fn(&Printed) -> bool,
 ) -> Comparison {
-    let mut pool = Pool::of(workbook, again);
+    let mut pool = Pool::of(workbook, beside);
     let cells: Vec<Printed> = printed(table).into_iter().filter(|cell| !furniture(cell)).collect();
     let total = cells.len();
     let mut left = cells;
@@ -132,7 +133,7 @@ struct Pool {
 }
 
 impl Pool {
-    fn of(workbook: &Workbook, again: &[(NodeId, String)]) -> Self {
+    fn of(workbook: &Workbook, beside: &[(NodeId, String)]) -> Self {
         let (year, book) = workbook.content().years.iter().next().expect("a year");
         let order = workbook.outline(*year).below(None);
         let items: HashMap<NodeId, usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
@@ -145,14 +146,7 @@ impl Pool {
         for id in &order {
             of_item(book, *id, &mut add);
         }
-        for indicator in book.indicators.values() {
-            [&indicator.label, &indicator.unit, &indicator.target]
-                .into_iter()
-                .for_each(|text| add(indicator.node, text));
-            let figures = book.figures.values().filter(|figure| figure.indicator == indicator.id);
-            figures.for_each(|figure| add(indicator.node, &figure.text));
-        }
-        again.iter().for_each(|(node, text)| add(*node, text));
+        beside.iter().for_each(|(node, text)| add(*node, text));
         book.opinions.values().for_each(|opinion| add(opinion.node, &opinion.text));
         book.decisions.values().for_each(|decision| add(decision.node, &decision.reason));
         texts.retain(|text| !text.rest.is_empty());
@@ -234,6 +228,16 @@ fn of_item(book: &YearBook, id: NodeId, add: &mut impl FnMut(NodeId, &str)) {
             FieldValue::Schedule(spans) => spans.iter().for_each(|span| add(id, &span.text)),
         }
     }
+}
+
+/// Lists the texts of all indicators, each once.
+fn indicators(book: &YearBook) -> Vec<(NodeId, String)> {
+    let parts = book.indicators.values().flat_map(|it| {
+        let figures = book.figures.values().filter(|figure| figure.indicator == it.id);
+        let texts = [&it.label, &it.unit, &it.target].into_iter().chain(figures.map(|figure| &figure.text));
+        texts.map(|text| (it.node, text.clone())).collect::<Vec<_>>()
+    });
+    parts.collect()
 }
 
 /// Makes a workbook of one year of what a form reads in a table.

@@ -105,7 +105,7 @@ fn the_real_sheet_s_items_are_read() {
     let repeats = made.items().iter().filter(|node| node.repeat).count();
     assert_eq!((made.items().len() - repeats, repeats), (45, 10));
     let count = |level| made.draft.of_level(LevelId::known(level)).count();
-    assert_eq!(["policy", "direction", "project"].map(count), [5, 15, 25]);
+    assert_eq!(["policy", "direction", "project"].map(count), [5, 15, 26]);
     let mut sections = made.draft.of_level(LevelId::known("project"));
     assert!(sections.all(|(_, node)| node.values.len() == 2), "every 事業 has both its texts");
     let numbers: Vec<usize> =
@@ -164,7 +164,7 @@ fn the_real_sheet_s_opinions_stand_with_their_items() {
     let nodes = &made.draft.nodes;
     let places: Vec<(usize, usize)> =
         made.draft.remarks.iter().map(|r| (r.line, nodes[r.node].line)).collect();
-    let expected = [(95, 83), (132, 109), (168, 146), (194, 184), (303, 274), (416, 401), (456, 441)];
+    let expected = [(94, 83), (132, 109), (167, 146), (193, 184), (303, 274), (415, 401), (455, 441)];
     assert_eq!(places, expected);
     let overrides = made.book().opinions.values().filter(|opinion| opinion.text.contains("」とする。"));
     assert_eq!((made.book().opinions.len(), overrides.count()), (7, 5));
@@ -220,109 +220,109 @@ fn the_real_sheet_s_notices_are_few_and_true() {
     assert_eq!(lines, expected.map(|(label, lines)| (label, lines.to_vec())).into());
 }
 
-/// Returns what such a sheet prints more than once of the workbook: units beside each value, the years
-/// beside each item, and number, title and owner in the committee's table.
-fn printed_again(made: &Made) -> Vec<(NodeId, String)> {
-    let book = made.book();
-    let mut again = Vec::new();
-    let figures = |it: &Indicator| book.figures.values().filter(|figure| figure.indicator == it.id).count();
-    for indicator in book.indicators.values() {
-        let more = figures(indicator).saturating_sub(1);
-        again.extend(std::iter::repeat_n((indicator.node, indicator.unit.clone()), more));
-    }
+/// Returns what such a sheet prints beside the items' own texts: number, title and owner once more in the
+/// committee's table, a box for every grade, and the indicators in a row for each year.
+fn printed_beside(book: &YearBook) -> Vec<(NodeId, String)> {
+    let mut texts = Vec::new();
     for node in book.nodes.values().filter(|node| node.level == Some(ITEM)) {
-        again.extend([(node.id, node.number.clone()), (node.id, node.title.clone())]);
+        texts.extend([(node.id, node.number.clone()), (node.id, node.title.clone())]);
         if let Some(FieldValue::Owners(owners)) = node.values.get(&OWNER) {
-            again.push((node.id, owners.text.clone()));
+            texts.push((node.id, owners.text.clone()));
         }
+        for grade in &book.form.scales[0].grades {
+            let ticked = node.values.get(&PROGRESS) == Some(&FieldValue::Grade(grade.id));
+            texts.push((node.id, format!("{}{}", if ticked { "☑" } else { "□" }, grade.key)));
+        }
+        let mut own: Vec<&Indicator> = book.indicators.values().filter(|it| it.node == node.id).collect();
+        own.sort_by(|a, b| a.order.cmp(&b.order));
+        texts.extend(own.iter().map(|it| (node.id, it.label.clone())));
         let years = book.form.sheet.period.into_iter().flat_map(Period::years);
-        again.extend(years.map(|year| (node.id, format!("年{year}"))));
+        let rows = years.flat_map(|year| printed_year(book, &own, year));
+        texts.extend(rows.map(|text| (node.id, text)));
     }
-    again
+    texts
 }
 
-/// Returns the sheet with its ticked boxes as what they tick, its empty ones taken out, and its years as
-/// numbers; an empty box has to bear a grade of the scale.
-fn settled(text: &str) -> Table {
-    let keys: Vec<String> = form().scales[0].grades.iter().map(|grade| grade.key.clone()).collect();
+/// Prints the year, its values and their units; one unit may stand for all.
+fn printed_year(book: &YearBook, own: &[&Indicator], year: FiscalYear) -> Vec<String> {
+    let mut row = vec![format!("年{year}")];
+    let value = |it: &Indicator| book.figures.get((it.id, year)).map(|figure| figure.text.clone());
+    let filled: Vec<(String, &str)> =
+        own.iter().filter_map(|it| Some((value(it)?, it.unit.as_str()))).collect();
+    if let Some((_, unit)) = filled.first() {
+        row.push(format!("値{}", filled.iter().map(|(text, _)| text.as_str()).collect::<String>()));
+        row.push(format!("単位{}", filled.iter().map(|(_, unit)| *unit).collect::<String>()));
+        if filled.len() > 1 && filled.iter().all(|(_, other)| other == unit) {
+            row.push(format!("単位{unit}"));
+        }
+    }
+    row
+}
+
+/// Marks what the cells of a sheet are whose text alone does not say it: boxes, years, values and units.
+fn marked(text: &str) -> Table {
     let mut table = Table::from_text(text);
     let mut of_items = false;
     for row in &mut table.rows {
         if row.cells[0].text == "No." {
             of_items = row.cells.len() == 10;
+            continue;
         }
-        for (at, cell) in row.cells.iter_mut().enumerate() {
-            if let Some((tag, label)) =
-                cell.text.clone().split_once("/> ").filter(|_| cell.text.contains("<input"))
-            {
-                assert!(keys.contains(&label.to_owned()), "{label}");
-                cell.text = if tag.contains("checked") { label.to_owned() } else { String::new() };
-            }
-            let year = FiscalYear::parse_near(&cell.text, year(2019)).filter(|_| of_items && at == 6);
-            if let Some(year) = year {
-                cell.text = format!("年{year}");
-            }
+        let of_items = of_items && row.cells.len() == 10;
+        for (at, cell) in row.cells.iter_mut().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
+            let ticked = if cell.text.starts_with("<input checked") { "☑" } else { "□" };
+            let label = cell.text.strip_prefix("<input").and_then(|rest| rest.split_once("/> "));
+            let year = FiscalYear::parse_near(&cell.text, year(2019));
+            cell.text = match (label, year, at) {
+                (Some((_, label)), ..) => format!("{ticked}{label}"),
+                (_, Some(year), 6) if of_items => format!("年{year}"),
+                (_, _, 7) if of_items => format!("値{}", cell.text),
+                (_, _, 8) if of_items => format!("単位{}", cell.text),
+                _ => continue,
+            };
         }
     }
     table
 }
 
-/// Labels in first cells; heads of columns; the page's title, mark and caption.
-fn is_furniture(table: &Table) -> impl Fn(&Printed) -> bool {
-    let labels =
-        ["基本方針", "施策の方向", "事業", "取り組み目標", "取組み目標", "主な取り組み", "主な取組み"];
-    let rows: BTreeMap<usize, (String, usize)> =
-        table.rows.iter().map(|row| (row.line, (row.cells[0].text.clone(), row.cells.len()))).collect();
-    move |cell| {
-        let (first, cells) = &rows[&cell.line];
-        let led = labels.contains(&first.as_str()) && cell.column == 1;
-        led || first == "No." || *cells == 1
-    }
-}
-
-/// A heading that a page repeats is the one item that it was read as.
-fn headings_again(made: &Made, table: &Table) -> Vec<(NodeId, String)> {
-    let items = made.workbook.outline(year(2019)).below(None);
-    let repeated = made.draft.notices.iter().find_map(|notice| match notice {
-        Notice::Furniture { kind: Furniture::Repeated, lines } => Some(lines.as_slice()),
-        _ => None,
-    });
-    let rows = table.rows.iter().filter(|row| row.cells.len() == 2);
-    let rows = rows.filter(|row| repeated.unwrap_or_default().contains(&row.line));
-    let found = rows.filter_map(|row| {
-        let is_it = |node: &DraftNode| {
-            let of = |text: &str| text.split_whitespace().collect::<String>();
-            of(&format!("{}{}", node.number, node.title)) == of(&row.cells[1].text)
-        };
-        let at = made.draft.nodes.iter().position(is_it)?;
-        Some((items[at], row.cells[1].text.clone()))
-    });
-    found.collect()
-}
-
 #[test]
 fn no_cell_of_the_real_sheet_is_lost() {
     let Some(made) = seed() else { return };
-    let table = settled(&made.text);
-    let mut again = printed_again(&made);
-    again.extend(headings_again(&made, &table));
-    let found = compare_with(&table, &made.workbook, &again, is_furniture(&table));
+    let table = marked(&made.text);
+    let labels =
+        ["基本方針", "施策の方向", "事業", "取り組み目標", "取組み目標", "主な取り組み", "主な取組み"];
+    let first: BTreeMap<usize, (&str, usize)> =
+        table.rows.iter().map(|row| (row.line, (row.cells[0].text.as_str(), row.cells.len()))).collect();
+    let repeated = made.draft.notices.iter().find_map(|notice| match notice {
+        Notice::Furniture { kind: Furniture::Repeated, lines } => Some(lines.clone()),
+        _ => None,
+    });
+    let repeated = repeated.unwrap_or_default();
+    let is_label = |cell: &Printed| cell.column == 1 && labels.contains(&first[&cell.line].0);
+    let is_head = |cell: &Printed| first[&cell.line].0 == "No.";
+    // The title, the mark and the caption of a page, and its head where it says the same as the page before.
+    let of_page = |cell: &Printed| first[&cell.line].1 == 1 || repeated.contains(&cell.line);
+    let furniture = |cell: &Printed| is_label(cell) || is_head(cell) || of_page(cell);
+    let found = compare_with(&table, &made.workbook, &printed_beside(made.book()), furniture);
     println!("{found}");
     let missing: Vec<(usize, usize, &str)> =
         found.missing.iter().map(|cell| (cell.line, cell.column, cell.text.as_str())).collect();
     // Three units for two indicators; titles that the committee's table writes otherwise; a row there with
-    // another item's number; a heading in other words on two pages. All of them are told in notices.
+    // another item's number (18 twice); the head of two pages in other words than before. All are told in notices.
     let expected = [
-        (29, 9, "回回回"),
+        (29, 9, "単位回回回"),
         (132, 2, "地域福祉にかかる担当職員の配置"),
         (133, 2, "市民大学校のプログラム充実・周知"),
-        (232, 1, "18"),
+        (233, 1, "18"),
         (266, 2, "(3)地域福祉活動への市民参加の促進"),
         (306, 2, "市民向けコーディネーター講座の開催"),
         (311, 2, "(3)地域福祉活動への市民参加の促進"),
     ];
     assert_eq!(missing, expected);
-    assert!(found.percent() >= 99.5, "{:.2}", found.percent());
+    let of_pages = missing.iter().filter(|(line, ..)| first[line].0 == "基本方針").count();
+    let lost = (missing.len() - of_pages) as f64 / found.total as f64;
+    println!("{of_pages} page heads; {:.2} % of the other cells are missing", lost * 100.0);
+    assert!(lost <= 0.005);
 }
 
 #[test]
@@ -377,6 +377,51 @@ fn our_own_sheet_s_indicators_are_exactly_these() {
     ] {
         assert_eq!(made.indicators(line), expected, "line {line}");
     }
+}
+
+/// Checks a small sheet below a heading: its items with grades, indicators and remarks.
+fn check(form: &Form, rows: &str, expected: &[&str]) {
+    let text = format!("支え合いの表（平成31年度）\n基本方針\t(1) 甲\n施策の方向\t① 乙\n事業\t丙\n{rows}");
+    let (draft, workbook) = workbook_of(&Table::from_text(&text), form);
+    let made = Made { text, draft, workbook };
+    let mut shown = Vec::new();
+    for node in made.items() {
+        let grade = match node.value(PROGRESS) {
+            Some(DraftValue::Grade(grade)) => format!(" [{grade}]"),
+            _ => String::new(),
+        };
+        shown.push(format!("{}|{}{grade}", node.number, node.title));
+        shown.extend(made.indicators(node.line));
+    }
+    shown
+        .extend(made.draft.remarks.iter().map(|r| format!("{}: {}", made.draft.nodes[r.node].title, r.text)));
+    assert_eq!(shown, expected, "{rows}");
+}
+
+#[test]
+fn values_may_stand_in_a_column_for_each_year() {
+    let mut form = form();
+    for field in form.fields.iter_mut().filter(|field| field.id == MEASURE) {
+        field.heads.value = "{年度}の実績値".to_owned();
+        field.heads.target = "目標値".to_owned();
+    }
+    let rows = "No.\t取組項目\t実績の指標\t平成30年度の実績値\t令和元年度の実績値\t目標値\t単位\n\
+                1\tあ\t開いた数\t3\t4\t5\t回\n\t\t来た人\t12\t－\t30\t人\n2\tい\t\t\t約7\t\t";
+    let first = "開いた数 [回] 2018=\"3\" 2019=\"4\"";
+    let second = "来た人 [人] 2018=\"12\" 2019=\"－\"";
+    check(&form, rows, &["1|あ", first, second, "2|い", " [] 2019=\"約7\""]);
+}
+
+#[test]
+fn remarks_may_stand_in_the_table_of_the_items() {
+    let rows = "No.\t取組項目\t進捗状況\t意見、行政等への要望\n1\tあ\t○概ね進んだ\tもっと。\n2\tい\t未実施\t・甲。・乙。";
+    check(&form(), rows, &["1|あ [mostly]", "2|い [notyet]", "あ: もっと。", "い: 甲。", "い: 乙。"]);
+}
+
+#[test]
+fn a_mark_beside_one_of_several_rows_is_enough() {
+    let rows = "No.\t取組項目\t進捗状況\n1\tあ\t順調に進んだ\n\t\t✔概ね進んだ\n\t\t一部遅れがある\n2\tい\t[ ] 順調に進んだ\n\t\t[x] 未実施";
+    check(&form(), rows, &["1|あ [mostly]", "2|い [notyet]"]);
 }
 
 #[test]
