@@ -52,7 +52,8 @@ impl Reader<'_> {
     /// Returns whether a row without a title says of the item itself other things than the one above.
     fn is_another(&self, node: usize, entry: &Entry) -> bool {
         let of_item = |filled: &&Filled| self.is_of_row(filled.field) && !self.is_of_part(filled.field);
-        let apart = self.form.fields.iter().any(|field| self.is_of_part(field.id) && !self.is_of_row(field.id));
+        let apart =
+            self.form.fields.iter().any(|field| self.is_of_part(field.id) && !self.is_of_row(field.id));
         let mut of_item = entry.values.iter().filter(of_item).filter(|filled| self.is_short(filled.field));
         let kept = &self.tree.nodes[node];
         apart && of_item.any(|f| kept.value(f.field).is_some_and(|value| !same_value(value, &f.value)))

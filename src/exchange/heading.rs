@@ -103,13 +103,10 @@ impl Reader<'_> {
     pub fn open_level(&mut self, found: &Found, line: usize) -> bool {
         let Some(depth) = self.form.depth(found.level) else { return false };
         let parent = self.place.path[..depth].iter().rev().copied().flatten().next();
-        let (node, new) = match self.tree.find(parent, found.level, &found.number, &found.title) {
+        let (node, new) = match self.met_before(parent, found) {
             Met::Same(node) => (node, false),
             Met::Near(node) => (node, self.other_title(node, found, line)),
-            Met::Never => match self.cut_or_marked(parent, found) {
-                Some(node) => (node, self.other_title(node, found, line)),
-                None => (self.add_heading(parent, depth, found, line), true),
-            },
+            Met::Never => (self.add_heading(parent, depth, found, line), true),
         };
         self.go_to(depth, node);
         self.mark_choice(node);
@@ -128,10 +125,19 @@ impl Reader<'_> {
         node
     }
 
+    /// Finds the heading that this one repeats.
+    pub fn met_before(&self, parent: Option<usize>, found: &Found) -> Met {
+        match self.tree.find(parent, found.level, &found.number, &found.title) {
+            Met::Never => self.cut_or_marked(parent, found).map_or(Met::Never, Met::Near),
+            met => met,
+        }
+    }
+
     /// Finds the heading of the same number where one title is the beginning of the other, as a page
     /// break cuts it, or where this one is marked as repeated.
     fn cut_or_marked(&self, parent: Option<usize>, found: &Found) -> Option<usize> {
-        let node = self.tree.of_number(parent, found.level, &found.number).filter(|_| !found.number.is_empty())?;
+        let node =
+            self.tree.of_number(parent, found.level, &found.number).filter(|_| !found.number.is_empty())?;
         let (kept, other) = (fold(&self.tree.nodes[node].title), fold(&found.title));
         let cut = kept.starts_with(&other) || other.starts_with(&kept);
         (cut || found.marked).then_some(node)
@@ -172,7 +178,8 @@ impl Reader<'_> {
         for field in form.fields_of(level) {
             let FieldKind::Choice { options } = &field.kind else { continue };
             let marked = |option: &&Choice| folded.contains(&format!("({})", fold(&option.label)));
-            let option = options.iter().find(marked).filter(|_| self.tree.nodes[node].value(field.id).is_none());
+            let option =
+                options.iter().find(marked).filter(|_| self.tree.nodes[node].value(field.id).is_none());
             let value = option.map(|option| (field.id, DraftValue::Choice(option.id)));
             self.tree.nodes[node].values.extend(value);
         }

@@ -70,9 +70,10 @@ impl<'a> Reader<'a> {
         let mut new = false;
         for (id, meaning) in meant {
             let known = scale.grade(*id).is_some_and(|grade| fold(&grade.label) == fold(meaning));
-            let read = self.definitions.iter().any(|(s, g, text)| {
-                *s == scale.id && g == id && fold(text) == fold(meaning)
-            });
+            let read = self
+                .definitions
+                .iter()
+                .any(|(s, g, text)| *s == scale.id && g == id && fold(text) == fold(meaning));
             if !known && !read {
                 new = true;
                 self.define(scale, *id, meaning, line);
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
                 let name = bare(name);
                 left = left.saturating_sub(1);
                 titles.binary_search(&name).is_ok()
-                    || (left > 0 && titles.iter().any(|title| near(title, &name, name.chars().count() / 6)))
+                    || (left > 0 && titles.iter().any(|title| alike(title, &name)))
             });
             match known {
                 true => self.log.furniture(Furniture::Overview, line),
@@ -122,6 +123,12 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Returns whether two names are one in spite of slips, or of an end that was cut.
+fn alike(title: &str, name: &str) -> bool {
+    let length = name.chars().count();
+    near(title, name, length / 6) || (title.chars().count() * 2 > length && name.starts_with(title))
 }
 
 /// Parts a cell of an overview into names: a number after white space begins the next one.
@@ -142,7 +149,9 @@ fn bare(name: &str) -> String {
     let unmarked = without_mark(name);
     let name = unmarked.as_deref().unwrap_or(name).trim();
     let in_brackets = name.strip_prefix('【').and_then(|rest| rest.split_once('】'));
-    let name = in_brackets.filter(|(number, _)| is_blank_or_mark(split(number, &[]).1)).map_or(name, |(_, name)| name);
+    let name = in_brackets
+        .filter(|(number, _)| is_blank_or_mark(split(number, &[]).1))
+        .map_or(name, |(_, name)| name);
     let labelled = |c: char| !c.is_numeric() && !c.is_whitespace();
     let after_label = name.trim_start_matches(labelled);
     let (number, rest) = split(after_label, &[]);

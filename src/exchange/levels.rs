@@ -15,7 +15,7 @@ use super::reader::{Reader, Row};
 use super::repeat::without_mark;
 use super::rows::{Entry, Filled};
 use super::value::{Reading, read};
-use crate::model::form::Form;
+use crate::model::form::{Form, LevelShape};
 use crate::model::id::{FieldId, LevelId};
 use crate::model::value::Span;
 use crate::model::year::FiscalYear;
@@ -64,7 +64,7 @@ impl Reader<'_> {
             Some(header) => self.place_cells(row, header, &cells, &mut said),
             None => cells.iter().for_each(|(at, text)| self.not_used(row, &[(*at, text)])),
         }
-        if !self.rest_of_title(row.line, &mut said) && said.is_empty() {
+        if !self.rest_of_title(row, &mut said) && said.is_empty() {
             return Some(false);
         }
         self.take_in(row, said);
@@ -151,7 +151,7 @@ impl Reader<'_> {
 
     /// Puts a text that goes on with a title which a page break had cut to that title. The row itself
     /// says nothing but the rest of the report above: no number, and nothing of the item's own.
-    fn rest_of_title(&mut self, line: usize, said: &mut Said) -> bool {
+    fn rest_of_title(&mut self, &Row { line, margin, .. }: &Row, said: &mut Said) -> bool {
         let open = self.place.row.as_ref().filter(|open| self.place.broken && !open.number.is_empty());
         let Some((node, with)) = open.map(|open| (open.node, open.line)) else { return false };
         let own = |filled: &Filled| self.is_of_row(filled.field) && !self.is_of_part(filled.field);
@@ -172,6 +172,12 @@ impl Reader<'_> {
         let headings = self.place.path.iter().rev().flatten();
         let above = headings.copied().find(|heading| self.merged.stood.get(heading) == Some(&at));
         let (holder, with) = above.map_or((node, with), |above| (above, self.tree.nodes[above].line));
+        let path = self.place.path.iter().rev().copied().flatten();
+        let printed = |node: usize| self.tree.nodes[node].title.ends_with(&text);
+        if path.chain([node]).any(printed) {
+            self.log.tell(Notice::CellNotUsed { line, column: margin + at + 1, text });
+            return true;
+        }
         let title = join_cut(&self.tree.nodes[holder].title, &text);
         self.tree.rename(holder, &title);
         self.log.tell(Notice::Joined { line, with, text: title });
@@ -236,7 +242,8 @@ impl Said {
 /// that of the column.
 fn found(form: &Form, column: LevelId, text: &str, at: usize) -> Found {
     let numbered_so = |alias: &String| way(text).is_some() && numbering(alias) == way(text);
-    let level = form.levels.iter().find(|level| level.aliases.iter().any(numbered_so));
+    let mut headings = form.levels.iter().filter(|level| level.shape == LevelShape::Heading);
+    let level = headings.find(|level| level.aliases.iter().any(numbered_so));
     let level = level.map_or(column, |level| level.id);
     let bare = without_mark(text).filter(|bare| !bare.is_empty());
     let known = form.level(level).map(labels).unwrap_or_default();

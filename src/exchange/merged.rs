@@ -108,7 +108,7 @@ impl Reader<'_> {
     fn open_merged(&mut self, found: &Found, line: usize) -> bool {
         let Some(depth) = self.form.depth(found.level) else { return false };
         let parent = self.place.path[..depth].iter().rev().copied().flatten().next();
-        if matches!(self.tree.find(parent, found.level, &found.number, &found.title), Met::Same(_)) {
+        if !matches!(self.met_before(parent, found), Met::Never) {
             return self.open_level(found, line);
         }
         let beside = self.place.path[depth].and_then(|open| ordinal(&self.tree.nodes[open].number));

@@ -147,7 +147,9 @@ fn what_ja(notice: &Notice, form: &Form) -> String {
         }
         Notice::HeadingLater { line, first, text } => {
             let text = short(text);
-            format!("{line} 行目にある見出し「{text}」は、番号の続き方から、{first} 行目からの見出しとしました。")
+            format!(
+                "{line} 行目にある見出し「{text}」は、番号の続き方から、{first} 行目からの見出しとしました。"
+            )
         }
         Notice::ShortRow { line, expected, found } => format!(
             "{line} 行目は、列の数が見出しより少なくなっています（見出し {expected} 列、この行 {found} 列）。左から順に読みました。"
