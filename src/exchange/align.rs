@@ -46,12 +46,13 @@ pub(super) fn align(form: &Form, header: &Header, cells: &[(usize, &str)], title
     let slots = slots(header, titled);
     let fits = |text: &str, slot: &Place| fit(form, header, slot.slot, text);
     let mut standing: Vec<(usize, Option<Slot>)> = Vec::with_capacity(cells.len());
-    let (mut cost, mut doubtful) = (0, false);
+    let (mut cost, mut doubtful, mut misfits) = (0, false, Vec::with_capacity(cells.len()));
     for &(at, text) in cells {
         let mut here = slots.iter().filter(|slot| slot.at == at);
         let found = here.find_map(|slot| fits(text, slot).map(|score| (slot.slot, score)));
         cost += found.map_or(UNPLACED, |(_, score)| -score);
         doubtful |= found.is_none_or(|(_, score)| score < DOUBTFUL);
+        misfits.push(found.is_none());
         let as_is = || slots.iter().rfind(|slot| slot.at == at).map(|slot| slot.slot);
         standing.push((at, found.map(|(slot, _)| slot).or_else(as_is)));
     }
@@ -59,11 +60,19 @@ pub(super) fn align(form: &Form, header: &Header, cells: &[(usize, &str)], title
         let scores = cells.iter().map(|(_, text)| slots.iter().map(|slot| fits(text, slot)).collect());
         let places: Vec<usize> = cells.iter().map(|(at, _)| *at).collect();
         let (cells, least) = best(&places, &slots, &scores.collect::<Vec<_>>());
-        if least + CLEARLY < cost {
+        if least + CLEARLY < cost && is_shift(&standing, &cells, &misfits) {
             return Alignment { cells, moved: true };
         }
     }
     Alignment { cells: standing, moved: false }
+}
+
+/// Returns whether cells stand beside their columns: one that fits nowhere near, while all others stay,
+/// is only a cell that says something else.
+fn is_shift(standing: &[(usize, Option<Slot>)], found: &[(usize, Option<Slot>)], misfits: &[bool]) -> bool {
+    let moved = |n: &usize| found[*n].1.is_some() && found[*n].1 != standing[*n].1;
+    let moved: Vec<usize> = (0..found.len()).filter(moved).collect();
+    moved.len() > 1 || moved.iter().any(|n| !misfits[*n])
 }
 
 /// Is a slot and the index at which its cell should stand.
@@ -163,7 +172,7 @@ fn numbered(form: &Form, text: &str, heading: bool) -> i32 {
 }
 
 fn fit_field(form: &Form, field: &Field, text: &str) -> Option<i32> {
-    let short = text.chars().count() <= 1;
+    let short = text.chars().nth(1).is_none();
     match &field.kind {
         FieldKind::Grade { .. } | FieldKind::Choice { .. } => {
             matches!(read(form, field, text), Reading::Value(_)).then_some(6_000)
@@ -193,13 +202,15 @@ fn is_page(text: &str) -> bool {
 }
 
 fn is_title(text: &str) -> bool {
-    text.chars().count() <= 120 && !text.contains('。') && !is_number(text) && text.chars().count() > 1
+    text.chars().nth(120).is_none()
+        && !text.contains('。')
+        && !is_number(text)
+        && text.chars().nth(1).is_some()
 }
 
 /// Returns whether a text may be a step of a schedule: a few words, and no letter alone.
 fn is_step(text: &str) -> bool {
-    let length = text.chars().count();
-    (2..=30).contains(&length) && !text.contains('。') && !is_page(text)
+    text.chars().nth(1).is_some() && text.chars().nth(30).is_none() && !text.contains('。') && !is_page(text)
 }
 
 fn is_long(text: &str) -> bool {
@@ -207,7 +218,10 @@ fn is_long(text: &str) -> bool {
 }
 
 fn departments(text: &str) -> Option<i32> {
-    if text.contains('。') || is_page(text) || text.chars().count() <= 1 {
+    if text.contains('。') || is_page(text) || text.chars().nth(1).is_none() {
+        return None;
+    }
+    if text.chars().nth(200).is_some() {
         return None;
     }
     let names = department::names_in(text);

@@ -59,13 +59,16 @@ impl Reader<'_> {
             return None;
         }
         let header = header.or_else(|| self.header.clone());
+        let told = self.log.notices.len();
         let (mut said, cells) = self.take_leads(row);
         match &header {
             Some(header) => self.place_cells(row, header, &cells, &mut said),
             None => cells.iter().for_each(|(at, text)| self.not_used(row, &[(*at, text)])),
         }
         if !self.rest_of_title(row, &mut said) && said.is_empty() {
-            return Some(false);
+            let named = self.log.notices.len() > told;
+            self.log.used.extend(named.then_some(row.line));
+            return Some(named);
         }
         self.take_in(row, said);
         Some(true)
@@ -92,6 +95,10 @@ impl Reader<'_> {
                         said.led.push(Found { level, number, title, at, marked, damaged });
                     }
                     Named::Field(field) => said.of_headings.push((field, part.text.to_owned(), at)),
+                    Named::Row if said.title.is_some() => {
+                        let text = format!("{}{}", part.number, part.text);
+                        self.not_used(row, &[(at, &text)]);
+                    }
                     Named::Row => {
                         let (title, text) = title_and_text(part.text);
                         said.title = Some((part.number.to_owned(), title.to_owned(), at));
@@ -108,11 +115,11 @@ impl Reader<'_> {
         if aligned.moved {
             self.log.aligned.push(row.line);
         }
-        let mut number = "";
+        let (mut number, mut number_at) = ("", 0);
         for (&(at, text), (_, slot)) in cells.iter().zip(aligned.cells) {
             let column = match slot {
                 Some(Slot::Number) => {
-                    number = text;
+                    (number, number_at) = (text, at);
                     continue;
                 }
                 Some(Slot::Heading(column) | Slot::Column(column)) => column,
@@ -122,7 +129,7 @@ impl Reader<'_> {
                 }
             };
             match header.columns[column] {
-                Column::Number => number = text,
+                Column::Number => (number, number_at) = (text, at),
                 Column::Title => said.title = Some((String::new(), text.to_owned(), at)),
                 Column::Level(level) => said.merged.push(found(self.form, level, text, at)),
                 Column::Field(field) => self.field_cell(row, at, field, text, said),
@@ -130,7 +137,10 @@ impl Reader<'_> {
                 Column::Unknown => self.not_used(row, &[(at, text)]),
             }
         }
-        if let Some((own, title, _)) = said.title.as_mut().filter(|(own, ..)| own.is_empty()) {
+        let led = said.title.as_ref().is_some_and(|(own, ..)| !own.is_empty());
+        if led && !number.is_empty() {
+            self.not_used(row, &[(number_at, number)]);
+        } else if let Some((own, title, _)) = said.title.as_mut().filter(|(own, ..)| own.is_empty()) {
             (*own, *title) = match number {
                 "" => self.number_in_title(title),
                 number => (number.to_owned(), std::mem::take(title)),
@@ -260,8 +270,12 @@ fn filled(row: &Row, at: usize, field: FieldId, value: DraftValue, text: &str) -
 pub(super) fn add_year(values: &mut Vec<Filled>, row: &Row, at: usize, (field, year): (FieldId, FiscalYear)) {
     let text = row.cells[at].as_ref();
     let span = span(year, row, at, text);
-    match values.iter_mut().find(|filled| filled.field == field).map(|filled| &mut filled.value) {
-        Some(DraftValue::Schedule(spans)) => spans.push(span),
+    let open = values.iter_mut().find(|filled| filled.field == field);
+    match open.map(|filled| (&mut filled.value, &mut filled.text)) {
+        Some((DraftValue::Schedule(spans), whole)) => {
+            spans.push(span);
+            *whole = format!("{whole}\t{text}");
+        }
         _ => values.push(filled(row, at, field, DraftValue::Schedule(vec![span]), text)),
     }
 }

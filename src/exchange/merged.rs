@@ -164,16 +164,16 @@ impl Reader<'_> {
     pub fn finish_headings(&mut self) {
         let last = self.merged.waiting.last().map_or(0, |(_, line)| *line);
         self.open_waiting(last);
-        for (node, before) in std::mem::take(&mut self.merged.unnamed).into_iter().rev() {
-            let mut lost = Vec::new();
-            for child in self.tree.nodes.iter_mut().filter(|child| child.parent == Some(node)) {
-                child.parent = before;
-                lost.extend(before.is_none().then_some(child.line));
+        let unnamed: HashMap<usize, Option<usize>> =
+            std::mem::take(&mut self.merged.unnamed).into_iter().collect();
+        for child in &mut self.tree.nodes {
+            let Some(&before) = child.parent.and_then(|parent| unnamed.get(&parent)) else { continue };
+            child.parent = before;
+            if before.is_none() {
+                self.log.tell(Notice::NoParent { line: child.line });
             }
-            self.tree.nodes[node].parent = None;
-            self.tree.removed.insert(node);
-            lost.into_iter().for_each(|line| self.log.tell(Notice::NoParent { line }));
         }
+        self.tree.removed.extend(unnamed.into_keys());
     }
 }
 
