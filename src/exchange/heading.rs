@@ -103,13 +103,10 @@ impl Reader<'_> {
     pub fn open_level(&mut self, found: &Found, line: usize) -> bool {
         let Some(depth) = self.form.depth(found.level) else { return false };
         let parent = self.place.path[..depth].iter().rev().copied().flatten().next();
-        let (node, new) = match self.tree.find(parent, found.level, &found.number, &found.title) {
+        let (node, new) = match self.met_before(parent, found) {
             Met::Same(node) => (node, false),
             Met::Near(node) => (node, self.other_title(node, found, line)),
-            Met::Never => match self.cut_or_marked(parent, found) {
-                Some(node) => (node, self.other_title(node, found, line)),
-                None => (self.add_heading(parent, depth, found, line), true),
-            },
+            Met::Never => (self.add_heading(parent, depth, found, line), true),
         };
         self.go_to(depth, node);
         self.mark_choice(node);
@@ -126,6 +123,14 @@ impl Reader<'_> {
             self.merged.damaged.insert(node);
         }
         node
+    }
+
+    /// Finds the heading that this one repeats.
+    pub fn met_before(&self, parent: Option<usize>, found: &Found) -> Met {
+        match self.tree.find(parent, found.level, &found.number, &found.title) {
+            Met::Never => self.cut_or_marked(parent, found).map_or(Met::Never, Met::Near),
+            met => met,
+        }
     }
 
     /// Finds the heading of the same number where one title is the beginning of the other, as a page

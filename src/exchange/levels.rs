@@ -16,7 +16,7 @@ use super::reader::{Reader, Row};
 use super::repeat::without_mark;
 use super::rows::{Entry, Filled};
 use super::value::{Reading, read};
-use crate::model::form::Form;
+use crate::model::form::{Form, LevelShape};
 use crate::model::id::{FieldId, LevelId};
 use crate::model::value::Span;
 use crate::model::year::FiscalYear;
@@ -62,13 +62,16 @@ impl Reader<'_> {
             return None;
         }
         let header = header.or_else(|| self.header.clone());
+        let told = self.log.notices.len();
         let (mut said, cells) = self.take_leads(row);
         match &header {
             Some(header) => self.place_cells(row, header, &cells, &mut said),
             None => cells.iter().for_each(|(at, text)| self.not_used(row, &[(*at, text)])),
         }
-        if !self.rest_of_title(row.line, &mut said) && said.is_empty() {
-            return Some(false);
+        if !self.rest_of_title(row, &mut said) && said.is_empty() {
+            let named = self.log.notices.len() > told;
+            self.log.used.extend(named.then_some(row.line));
+            return Some(named);
         }
         self.take_in(row, said);
         Some(true)
@@ -96,6 +99,10 @@ impl Reader<'_> {
                         said.led.push(Found { level, number, title, at, marked, damaged });
                     }
                     Named::Field(field) => said.of_headings.push((field, part.text.to_owned(), at)),
+                    Named::Row if said.title.is_some() => {
+                        let text = format!("{}{}", part.number, part.text);
+                        self.not_used(row, &[(at, &text)]);
+                    }
                     Named::Row => {
                         let (title, text) = title_and_text(part.text);
                         said.title = Some((part.number.to_owned(), title.to_owned(), at));
@@ -112,11 +119,11 @@ impl Reader<'_> {
         if aligned.moved {
             self.log.aligned.push(row.line);
         }
-        let mut number = "";
+        let (mut number, mut number_at) = ("", 0);
         for (&(at, text), (_, slot)) in cells.iter().zip(aligned.cells) {
             let column = match slot {
                 Some(Slot::Number) => {
-                    number = text;
+                    (number, number_at) = (text, at);
                     continue;
                 }
                 Some(Slot::Heading(column) | Slot::Column(column)) => column,
@@ -126,7 +133,7 @@ impl Reader<'_> {
                 }
             };
             match header.columns[column] {
-                Column::Number => number = text,
+                Column::Number => (number, number_at) = (text, at),
                 Column::Title => said.title = Some((String::new(), text.to_owned(), at)),
                 Column::Level(level) => said.merged.push(found(self.form, level, text, at)),
                 _ if said.beside.takes(header, column, row.margin + at + 1, text) => {}
@@ -137,7 +144,10 @@ impl Reader<'_> {
                 }
             }
         }
-        if let Some((own, title, _)) = said.title.as_mut().filter(|(own, ..)| own.is_empty()) {
+        let led = said.title.as_ref().is_some_and(|(own, ..)| !own.is_empty());
+        if led && !number.is_empty() {
+            self.not_used(row, &[(number_at, number)]);
+        } else if let Some((own, title, _)) = said.title.as_mut().filter(|(own, ..)| own.is_empty()) {
             (*own, *title) = match number {
                 "" => self.number_in_title(title),
                 number => (number.to_owned(), std::mem::take(title)),
@@ -159,7 +169,7 @@ impl Reader<'_> {
 
     /// Puts a text that goes on with a title which a page break had cut to that title. The row itself
     /// says nothing but the rest of the report above: no number, and nothing of the item's own.
-    fn rest_of_title(&mut self, line: usize, said: &mut Said) -> bool {
+    fn rest_of_title(&mut self, &Row { line, margin, .. }: &Row, said: &mut Said) -> bool {
         let open = self.place.row.as_ref().filter(|open| self.place.broken && !open.number.is_empty());
         let Some((node, with)) = open.map(|open| (open.node, open.line)) else { return false };
         let own = |filled: &Filled| self.is_of_row(filled.field) && !self.is_of_part(filled.field);
@@ -180,6 +190,12 @@ impl Reader<'_> {
         let headings = self.place.path.iter().rev().flatten();
         let above = headings.copied().find(|heading| self.merged.stood.get(heading) == Some(&at));
         let (holder, with) = above.map_or((node, with), |above| (above, self.tree.nodes[above].line));
+        let path = self.place.path.iter().rev().copied().flatten();
+        let printed = |node: usize| self.tree.nodes[node].title.ends_with(&text);
+        if path.chain([node]).any(printed) {
+            self.log.tell(Notice::CellNotUsed { line, column: margin + at + 1, text });
+            return true;
+        }
         let title = join_cut(&self.tree.nodes[holder].title, &text);
         self.tree.rename(holder, &title);
         self.log.tell(Notice::Joined { line, with, text: title });
@@ -249,7 +265,8 @@ impl Said {
 /// that of the column.
 fn found(form: &Form, column: LevelId, text: &str, at: usize) -> Found {
     let numbered_so = |alias: &String| way(text).is_some() && numbering(alias) == way(text);
-    let level = form.levels.iter().find(|level| level.aliases.iter().any(numbered_so));
+    let mut headings = form.levels.iter().filter(|level| level.shape == LevelShape::Heading);
+    let level = headings.find(|level| level.aliases.iter().any(numbered_so));
     let level = level.map_or(column, |level| level.id);
     let bare = without_mark(text).filter(|bare| !bare.is_empty());
     let known = form.level(level).map(labels).unwrap_or_default();
@@ -266,8 +283,12 @@ fn filled(row: &Row, at: usize, field: FieldId, value: DraftValue, text: &str) -
 pub(super) fn add_year(values: &mut Vec<Filled>, row: &Row, at: usize, (field, year): (FieldId, FiscalYear)) {
     let text = row.cells[at].as_ref();
     let span = span(year, row, at, text);
-    match values.iter_mut().find(|filled| filled.field == field).map(|filled| &mut filled.value) {
-        Some(DraftValue::Schedule(spans)) => spans.push(span),
+    let open = values.iter_mut().find(|filled| filled.field == field);
+    match open.map(|filled| (&mut filled.value, &mut filled.text)) {
+        Some((DraftValue::Schedule(spans), whole)) => {
+            spans.push(span);
+            *whole = format!("{whole}\t{text}");
+        }
         _ => values.push(filled(row, at, field, DraftValue::Schedule(vec![span]), text)),
     }
 }

@@ -82,8 +82,11 @@ pub fn compare_with(
     let cells: Vec<Printed> = printed(table).into_iter().filter(|cell| !furniture(cell)).collect();
     let total = cells.len();
     let mut left = cells;
+    // Cells that are no text by themselves come first, so that nothing else takes a number from them.
+    left.retain(|cell| pool.knows(&cell.text) || !pool.makes_up(&cell.text, false));
     left.retain(|cell| !pool.has(&cell.text));
-    left.retain(|cell| !pool.makes_up(&cell.text));
+    left.retain(|cell| !pool.makes_up(&cell.text, false));
+    left.retain(|cell| !pool.makes_up(&cell.text, true));
     left.retain(|cell| !pool.goes_on_with(&cell.text));
     let extra = pool.texts.into_iter().map(|text| text.rest).filter(|rest| !rest.is_empty()).collect();
     Comparison { total, missing: left, extra }
@@ -164,9 +167,15 @@ impl Pool {
         found.map(|text| text.rest.clear()).is_some()
     }
 
-    /// Uses up texts of items that follow each other and together are the cell.
-    fn makes_up(&mut self, cell: &str) -> bool {
+    fn knows(&self, cell: &str) -> bool {
+        self.texts.iter().any(|text| text.rest == cell)
+    }
+
+    /// Uses up texts of items that follow each other and together are the cell; `cut`: of the last one
+    /// the cell may be the beginning.
+    fn makes_up(&mut self, cell: &str, cut: bool) -> bool {
         let mut used = Vec::new();
+        let mut open = None;
         let first = |text: &Text| !text.rest.is_empty() && cell.contains(&text.rest);
         let mut items: Vec<usize> = self.texts.iter().filter(|t| first(t)).map(|text| text.item).collect();
         items.dedup();
@@ -175,13 +184,19 @@ impl Pool {
             let near: Vec<usize> =
                 (0..self.texts.len()).filter(|at| (*item..last).contains(&self.texts[*at].item)).collect();
             used.clear();
-            self.spell(cell, &near, &mut used)
+            open = cut.then_some(0);
+            self.spell(cell, &near, &mut used, &mut open)
         });
-        used.iter().for_each(|at: &usize| self.texts[*at].rest.clear());
+        let last = used.last().copied().filter(|_| open.is_some_and(|length| length > 0));
+        for at in used {
+            let length = if Some(at) == last { open.unwrap_or_default() } else { self.texts[at].rest.len() };
+            self.texts[at].rest.drain(..length);
+        }
         found.is_some()
     }
 
-    fn spell(&self, cell: &str, near: &[usize], used: &mut Vec<usize>) -> bool {
+    /// Finds texts that spell a cell. `open`: where the last may be used in part, how much of it was.
+    fn spell(&self, cell: &str, near: &[usize], used: &mut Vec<usize>, open: &mut Option<usize>) -> bool {
         if cell.is_empty() {
             return !used.is_empty();
         }
@@ -190,13 +205,19 @@ impl Pool {
             let next = cell.strip_prefix(text.as_str()).filter(|_| !text.is_empty() && !used.contains(&at));
             let Some(next) = next else { continue };
             used.push(at);
-            if self.spell(next, near, used) {
+            if self.spell(next, near, used, open) {
                 return true;
             }
             used.pop();
         }
+        let begun = |at: &&usize| !used.contains(at) && self.texts[**at].rest.starts_with(cell);
+        if let Some(&at) = near.iter().find(begun).filter(|_| open.is_some() && !used.is_empty()) {
+            used.push(at);
+            *open = Some(cell.len());
+            return true;
+        }
         let mut skipped = self.before.iter().filter_map(|label| cell.strip_prefix(label.as_str()));
-        skipped.any(|next| next.len() < cell.len() && self.spell(next, near, used))
+        skipped.any(|next| next.len() < cell.len() && self.spell(next, near, used, open))
     }
 
     /// Uses up the beginning of what is left of a text.

@@ -25,6 +25,7 @@ mod table_laws;
 mod table_outline;
 mod table_rows;
 mod table_seed;
+mod table_shapes;
 mod table_strategy_seed;
 mod table_traps;
 mod table_workbook;

@@ -86,6 +86,23 @@ fn cell() -> impl Strategy<Value = String> {
         "語 語",
         "基本方針",
         "１ 語",
+        "施策の方向性",
+        "現状の課題",
+        "次年度方針",
+        "【取組1】語 ○語",
+        "【方向性2】語 【目標】語",
+        "（再）【方向性2】語",
+        "語【施策の柱3】語",
+        "（重点）語",
+        "重点施策",
+        "重点事項・重点的取組",
+        "掲載頁",
+        "R2",
+        "① 語",
+        "3 語",
+        "12",
+        "継続",
+        "A:達成 B:未達成",
         "",
     ];
     prop::sample::select(parts.to_vec()).prop_map(str::to_owned)
@@ -155,6 +172,11 @@ fn item_sheet() -> impl Strategy<Value = String> {
 fn sheet() -> impl Strategy<Value = String> {
     let row = prop::collection::vec(cell(), 0..7).prop_map(|cells| cells.join("\t"));
     let header = Just("番号\t事業名\t事業内容\t令和元年度の目標\t評価\t担当課".to_owned());
+    let levels =
+        Just("基本方針\t施策の柱\t施策の方向性と具体的な取組\t令和2年度の成果\t評価\t次年度方針".to_owned());
+    let merged =
+        Just("基本戦略\t重点施策\t重点事項・重点的取組\t掲載頁\tR1\tR2\t自己評価\t主な実行課".to_owned());
+    let header = prop_oneof![header, levels, merged];
     let above = Just("目標\t目標1 甲\n施策\t施策1-1 乙".to_owned());
     let row = prop_oneof![8 => row, 1 => header, 1 => above];
     prop::collection::vec(row, 0..30).prop_map(|rows| number_words(&rows.join("\n")))
@@ -191,10 +213,12 @@ proptest! {
     #[test]
     fn any_sheet_is_read_and_no_word_is_lost(text in sheet()) {
         check(&text)?;
-        let draft = read(&Table::from_text(&text), &abc_committee());
-        let shown = format!("{draft:?}");
-        for word in words(&text) {
-            prop_assert!(shown.contains(&word), "{} is lost", word);
+        for built_in in &BUILT_IN {
+            let draft = read(&Table::from_text(&text), &built_in.form());
+            let shown = format!("{draft:?}");
+            for word in words(&text) {
+                prop_assert!(shown.contains(&word), "{} is lost by {}", word, built_in.name);
+            }
         }
     }
 }
