@@ -160,12 +160,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Opens what still waits, and takes away the headings that nothing named.
+    /// Opens what still waits, and takes away the headings that nothing named, if nothing stands in them.
     pub fn finish_headings(&mut self) {
         let last = self.merged.waiting.last().map_or(0, |(_, line)| *line);
         self.open_waiting(last);
-        let unnamed: HashMap<usize, Option<usize>> =
-            std::mem::take(&mut self.merged.unnamed).into_iter().collect();
+        let unnamed: HashMap<usize, Option<usize>> = std::mem::take(&mut self.merged.unnamed)
+            .into_iter()
+            .filter(|(node, _)| self.is_bare(*node))
+            .collect();
         for child in &mut self.tree.nodes {
             let Some(&before) = child.parent.and_then(|parent| unnamed.get(&parent)) else { continue };
             child.parent = before;
@@ -174,6 +176,16 @@ impl Reader<'_> {
             }
         }
         self.tree.removed.extend(unnamed.into_keys());
+    }
+
+    /// Returns whether a heading has no values, votes or remarks; tells of one that has and no name.
+    fn is_bare(&mut self, node: usize) -> bool {
+        let rated = self.counts.iter().map(|count| count.node).chain(self.remarks.iter().map(|r| r.node));
+        let bare = self.tree.nodes[node].values.is_empty() && rated.into_iter().all(|rated| rated != node);
+        if !bare {
+            self.log.tell(Notice::NoTitle { line: self.tree.nodes[node].line });
+        }
+        bare
     }
 }
 

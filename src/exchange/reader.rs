@@ -152,7 +152,8 @@ impl Row<'_> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(table: &Table, form: &'a Form) -> Self {
+    /// Begins to read a table.
+    pub fn new(table: &Table, form: &'a Form) -> Self {
         let of_shape = |shape| form.levels.iter().rev().find(|l| l.shape == shape).map(|l| l.id);
         let levels = Levels {
             group: of_shape(LevelShape::Group),
@@ -191,7 +192,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn row(&mut self, source: &TableRow) {
+    /// Reads the next row.
+    pub fn row(&mut self, source: &TableRow) {
         if source.is_empty() {
             self.place.broken = true;
             return;
@@ -338,7 +340,8 @@ impl<'a> Reader<'a> {
         read
     }
 
-    fn finish(mut self) -> Draft {
+    /// Puts together what was read.
+    pub fn finish(mut self) -> Draft {
         self.finish_headings();
         let year = self.year.take().or(self.title_year.take());
         self.settle_gathered(year.as_ref().map(|(_, year)| *year));

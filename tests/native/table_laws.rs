@@ -237,6 +237,17 @@ proptest! {
     }
 }
 
+/// A heading that was opened without a name keeps what was put into it.
+#[test]
+fn a_value_below_a_heading_without_a_name_is_not_lost() {
+    let text = "基本方針\t(1)語1w\n施策の方向\t①語2w\n事業\t語3w\n\n基本方針\t取組項目\t\t取り組み目標\t\t\n\
+                語4w\t・語5w。・語6w。\n1\t甲\t語7w\t語8w\t☑未実施\t上段:語9w 下段:語10w\t30\t1 2\t回\t語11w";
+    let shown = format!("{:?}", read(&Table::from_text(text), &built_in("item-opinions").expect("a form")));
+    for word in words(text) {
+        assert!(shown.contains(&word), "{word} is lost");
+    }
+}
+
 /// 50,000 cells take under 0.3 s in the released app; the limit here leaves room for builds without
 /// optimisation and for busy machines.
 #[test]
