@@ -6,13 +6,16 @@
 //! pages, a long text under the long texts. Neighbours stay together where nothing speaks against it.
 
 use super::header::{Column, Header};
-use super::number::{split, way};
+use super::number::{numbering, split, way};
 use super::value::{Reading, read};
 use crate::model::department;
-use crate::model::form::{Field, FieldKind, Form};
+use crate::model::form::{Field, FieldKind, Form, Level, LevelShape};
 
 /// Rows and headers of more filled cells or columns than this are read as they stand.
 const MOST: usize = 64;
+/// Below this score a cell may be in the wrong column; by this much another way has to be better.
+const DOUBTFUL: i32 = 400;
+const CLEARLY: i32 = 1_000;
 /// What it costs that a cell has no column, that a row changes its shift by one column, and at most.
 const UNPLACED: i32 = 4_000;
 const SHIFT: i32 = 300;
@@ -42,27 +45,34 @@ pub(super) struct Alignment {
 pub(super) fn align(form: &Form, header: &Header, cells: &[(usize, &str)], titled: bool) -> Alignment {
     let slots = slots(header, titled);
     let fits = |text: &str, slot: &Place| fit(form, header, slot.slot, text);
-    let standing: Vec<(usize, Option<Slot>)> = cells
-        .iter()
-        .map(|&(at, text)| {
-            let mut here = slots.iter().filter(|slot| slot.at == at);
-            (at, here.find(|slot| fits(text, slot).is_some()).map(|slot| slot.slot))
-        })
-        .collect();
-    let lost = |cells: &[(usize, Option<Slot>)]| cells.iter().filter(|(_, slot)| slot.is_none()).count();
-    let large = cells.len() > MOST || slots.len() > MOST;
-    let misfits = lost(&standing);
-    if misfits > 0 && !large {
+    let mut standing: Vec<(usize, Option<Slot>)> = Vec::with_capacity(cells.len());
+    let (mut cost, mut doubtful, mut misfits) = (0, false, Vec::with_capacity(cells.len()));
+    for &(at, text) in cells {
+        let mut here = slots.iter().filter(|slot| slot.at == at);
+        let found = here.find_map(|slot| fits(text, slot).map(|score| (slot.slot, score)));
+        cost += found.map_or(UNPLACED, |(_, score)| -score);
+        doubtful |= found.is_none_or(|(_, score)| score < DOUBTFUL);
+        misfits.push(found.is_none());
+        let as_is = || slots.iter().rfind(|slot| slot.at == at).map(|slot| slot.slot);
+        standing.push((at, found.map(|(slot, _)| slot).or_else(as_is)));
+    }
+    if doubtful && cells.len() <= MOST && slots.len() <= MOST {
         let scores = cells.iter().map(|(_, text)| slots.iter().map(|slot| fits(text, slot)).collect());
         let places: Vec<usize> = cells.iter().map(|(at, _)| *at).collect();
-        let found = best(&places, &slots, &scores.collect::<Vec<_>>());
-        if lost(&found) < misfits {
-            return Alignment { cells: found, moved: true };
+        let (cells, least) = best(&places, &slots, &scores.collect::<Vec<_>>());
+        if least + CLEARLY < cost && is_shift(&standing, &cells, &misfits) {
+            return Alignment { cells, moved: true };
         }
     }
-    let as_is = |at: usize| slots.iter().rfind(|slot| slot.at == at).map(|slot| slot.slot);
-    let cells = standing.into_iter().map(|(at, slot)| (at, slot.or_else(|| as_is(at))));
-    Alignment { cells: cells.collect(), moved: false }
+    Alignment { cells: standing, moved: false }
+}
+
+/// Returns whether cells stand beside their columns: one that fits nowhere near, while all others stay,
+/// is only a cell that says something else.
+fn is_shift(standing: &[(usize, Option<Slot>)], found: &[(usize, Option<Slot>)], misfits: &[bool]) -> bool {
+    let moved = |n: &usize| found[*n].1.is_some() && found[*n].1 != standing[*n].1;
+    let moved: Vec<usize> = (0..found.len()).filter(moved).collect();
+    moved.len() > 1 || moved.iter().any(|n| !misfits[*n])
 }
 
 /// Is a slot and the index at which its cell should stand.
@@ -88,7 +98,7 @@ fn slots(header: &Header, titled: bool) -> Vec<Place> {
 
 /// Finds the way of placing cells in their order under slots in their order that costs least. Where two
 /// cost the same, cells keep the distance to their left neighbour.
-fn best(places: &[usize], slots: &[Place], scores: &[Vec<Option<i32>>]) -> Vec<(usize, Option<Slot>)> {
+fn best(places: &[usize], slots: &[Place], scores: &[Vec<Option<i32>>]) -> (Vec<(usize, Option<Slot>)>, i32) {
     let none = slots.len();
     let shift = |n: usize, slot: usize| places[n] as i32 - slots[slot].at as i32;
     let change = |n: usize, before: usize, beside: bool, slot: usize| match (n, beside) {
@@ -124,30 +134,48 @@ fn best(places: &[usize], slots: &[Place], scores: &[Vec<Option<i32>>]) -> Vec<(
         before = slot.unwrap_or(before);
         found.push((at, slot.map(|slot| slots[slot].slot)));
     }
-    found
+    (found, costs[state(0, none)][0].0)
 }
 
 /// Says how well a text fits a place, `None` where it cannot stand there.
 fn fit(form: &Form, header: &Header, slot: Slot, text: &str) -> Option<i32> {
     let at = match slot {
-        Slot::Number => return is_number(text).then_some(4_000),
+        Slot::Number => return is_number(text).then_some(2_500),
         Slot::Heading(at) | Slot::Column(at) => at,
     };
     match header.columns.get(at)? {
         Column::Number => Some(if is_number(text) { 4_000 } else { 0 }),
-        Column::Title => is_title(text).then_some(2_000),
-        Column::Level(_) => is_title(text).then(|| if way(text).is_some() { 3_000 } else { 1_000 }),
+        Column::Title => is_title(text).then(|| numbered(form, text, false)),
+        Column::Level(_) => is_title(text).then(|| numbered(form, text, true)),
         Column::Year(..) => is_step(text).then_some(2_000),
         Column::Field(id) => fit_field(form, form.field(*id)?, text),
-        Column::Unknown => Some(0),
+        Column::Indicator(..) | Column::Remarks(_) | Column::Unknown => Some(0),
+    }
+}
+
+/// Says how well a text fits a heading or a title by its number: as the form numbers that kind, as it
+/// numbers others only, or neither. A text that names departments is none of both.
+fn numbered(form: &Form, text: &str, heading: bool) -> i32 {
+    let Some(way) = way(text) else {
+        let named = departments(text).is_some_and(|score| score > 0);
+        return if named { 0 } else { 1_500 };
+    };
+    let so = |level: &Level| level.aliases.iter().any(|alias| numbering(alias) == Some(way));
+    let mut levels = form.levels.iter().filter(|level| so(level)).peekable();
+    let declared = levels.peek().is_some();
+    match levels.any(|level| (level.shape == LevelShape::Heading) == heading) {
+        true if heading => 3_000,
+        true => 3_500,
+        false if declared => 500,
+        false => 2_000,
     }
 }
 
 fn fit_field(form: &Form, field: &Field, text: &str) -> Option<i32> {
-    let short = text.chars().count() <= 1;
+    let short = text.chars().nth(1).is_none();
     match &field.kind {
         FieldKind::Grade { .. } | FieldKind::Choice { .. } => {
-            matches!(read(form, field, text), Reading::Value(_)).then_some(6_000)
+            matches!(read(form, field, text), Reading::Value(_) | Reading::Boxes(_)).then_some(6_000)
         }
         FieldKind::Page => is_page(text).then_some(4_000),
         FieldKind::Number => text.contains(|c: char| c.is_numeric()).then_some(1_000),
@@ -174,13 +202,15 @@ fn is_page(text: &str) -> bool {
 }
 
 fn is_title(text: &str) -> bool {
-    text.chars().count() <= 120 && !text.contains('。') && !is_number(text) && text.chars().count() > 1
+    text.chars().nth(120).is_none()
+        && !text.contains('。')
+        && !is_number(text)
+        && text.chars().nth(1).is_some()
 }
 
 /// Returns whether a text may be a step of a schedule: a few words, and no letter alone.
 fn is_step(text: &str) -> bool {
-    let length = text.chars().count();
-    (2..=30).contains(&length) && !text.contains('。') && !is_page(text)
+    text.chars().nth(1).is_some() && text.chars().nth(30).is_none() && !text.contains('。') && !is_page(text)
 }
 
 fn is_long(text: &str) -> bool {
@@ -188,7 +218,10 @@ fn is_long(text: &str) -> bool {
 }
 
 fn departments(text: &str) -> Option<i32> {
-    if text.contains('。') || is_page(text) || text.chars().count() <= 1 {
+    if text.contains('。') || is_page(text) || text.chars().nth(1).is_none() {
+        return None;
+    }
+    if text.chars().nth(200).is_some() {
         return None;
     }
     let names = department::names_in(text);

@@ -1,6 +1,7 @@
 //! What was read from a table, before it becomes a workbook.
 
 use super::notice::Notice;
+use crate::model::form::Period;
 use crate::model::id::{AxisId, ChoiceId, FieldId, GradeId, HeadingId, LevelId, ScaleId};
 use crate::model::value::Span;
 use crate::model::year::FiscalYear;
@@ -12,6 +13,9 @@ use crate::model::year::FiscalYear;
 pub struct Draft {
     /// The year's label as typed in the first header that names one, and its year.
     pub year: Option<(String, FiscalYear)>,
+    /// The years that its columns of indicators name, filled or not; none where they name none, or more
+    /// than twenty.
+    pub period: Option<Period>,
     /// The items in the order of the sheet, parents before their children.
     pub nodes: Vec<DraftNode>,
     /// The committee's tallies, one per item and axis.

@@ -125,6 +125,9 @@ impl Reader<'_> {
             if both {
                 let part = self.tree.add(Some(node), level, "", "", first);
                 self.tree.nodes[part].values = moved;
+                if let Some(gathered) = self.gathered.remove(&node) {
+                    self.gathered.insert(part, gathered);
+                }
             }
         }
         let part = self.tree.add(Some(node), level, "", "", line);

@@ -4,7 +4,7 @@ use super::labels::tolerance;
 use super::number::numbering;
 use crate::find::fold::{fold, is_blank, near};
 use crate::model::form::{FieldKind, Form, LevelShape, Period, YEAR_TOKEN};
-use crate::model::id::{FieldId, LevelId};
+use crate::model::id::{FieldId, HeadingId, LevelId};
 use crate::model::year::FiscalYear;
 use std::collections::{HashMap, HashSet};
 
@@ -19,10 +19,27 @@ pub(super) enum Column {
     Level(LevelId),
     /// A field.
     Field(FieldId),
+    /// A part of the indicators in a field; the year is that of the head, where it names one.
+    Indicator(FieldId, Part, Option<FiscalYear>),
+    /// The committee's remarks on the item of the row.
+    Remarks(HeadingId),
     /// One year of a schedule.
     Year(FieldId, FiscalYear),
     /// Nothing that the form knows.
     Unknown,
+}
+
+/// Is what a column says of an indicator beside its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    /// What is to be reached.
+    Target,
+    /// The years of the values.
+    Year,
+    /// The values.
+    Value,
+    /// What is counted in.
+    Unit,
 }
 
 /// Is a header row as it was read.
@@ -33,12 +50,27 @@ pub(super) struct Header {
     pub years: Vec<(String, FiscalYear)>,
     /// Columns whose head was recognised in spite of a difference.
     pub differing: Vec<usize>,
+    /// Whether its rows are remarks on items of another table.
+    pub opinions: bool,
 }
 
 impl Header {
     /// Returns where a column stands.
     pub fn position(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|c| *c == column)
+    }
+
+    /// Returns whether values of an indicator field have columns of their own.
+    pub fn has_parts(&self, field: FieldId) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Indicator(of, ..) if *of == field))
+    }
+
+    /// Returns the fields that have a column.
+    pub fn fields(&self) -> impl Iterator<Item = FieldId> {
+        self.columns.iter().filter_map(|column| match column {
+            Column::Field(field) | Column::Year(field, _) => Some(*field),
+            _ => None,
+        })
     }
 
     /// Returns whether columns hold headings.
@@ -48,7 +80,10 @@ impl Header {
 
     /// Returns whether columns hold what is filled, and not names of items alone.
     pub fn has_fields(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column, Column::Field(_) | Column::Year(..)))
+        let named = |column: &Column| {
+            matches!(column, Column::Number | Column::Title | Column::Level(_) | Column::Unknown)
+        };
+        self.columns.iter().any(|column| !named(column))
     }
 }
 
@@ -79,10 +114,34 @@ impl Heads {
                 LevelShape::Heading | LevelShape::Part => {}
             }
         }
+        heads.add_indicators(form);
+        heads.add_remarks(form);
         for level in form.levels.iter().filter(|level| level.shape == LevelShape::Heading) {
             heads.add(&level.label, &level.aliases, Column::Level(level.id));
         }
         heads
+    }
+
+    fn add_indicators(&mut self, form: &Form) {
+        for field in form.fields.iter().filter(|field| field.kind == FieldKind::Indicators) {
+            let names = &field.heads;
+            let parts = [(&names.target, Part::Target), (&names.year, Part::Year)];
+            for (label, part) in
+                parts.into_iter().chain([(&names.value, Part::Value), (&names.unit, Part::Unit)])
+            {
+                self.add(label, &[], Column::Indicator(field.id, part, None));
+            }
+        }
+    }
+
+    /// Adds the committee's headings where it gives remarks on the items of rows.
+    fn add_remarks(&mut self, form: &Form) {
+        let mut rows = form.row_levels();
+        if rows.any(|level| form.committee.levels.contains(&level.id)) {
+            for heading in &form.committee.headings {
+                self.add(&heading.label, &heading.aliases, Column::Remarks(heading.id));
+            }
+        }
     }
 
     fn add(&mut self, label: &str, aliases: &[String], column: Column) {
@@ -105,10 +164,12 @@ impl Heads {
         if known < 2 || !named || known * 2 < filled {
             return None;
         }
-        let mut header = Header { columns: Vec::new(), years: Vec::new(), differing: Vec::new() };
+        let mut header =
+            Header { columns: Vec::new(), years: Vec::new(), differing: Vec::new(), opinions: false };
         let mut seen = HashSet::new();
         for (at, (cell, exact)) in cells.iter().zip(exact).enumerate() {
             let close = exact.or_else(|| self.find_near(cell.as_ref()));
+            let close = close.map(|column| self.of_year(column, cell.as_ref()));
             let column = close.filter(|column| seen.insert(*column)).unwrap_or(Column::Unknown);
             if column != Column::Unknown && exact.is_none() {
                 header.differing.push(at);
@@ -142,8 +203,18 @@ impl Heads {
         close.min_by(|a, b| a.0.cmp(b.0)).map(|(_, column)| *column)
     }
 
+    /// Returns the year that a head names, if the table is of that year: values of indicators are not.
     fn year(&self, cell: &str) -> Option<(String, FiscalYear)> {
-        self.years.iter().find_map(|(label, _)| label.year(cell))
+        let own = self.years.iter().filter(|(_, column)| !matches!(column, Column::Indicator(..)));
+        own.into_iter().find_map(|(label, _)| label.year(cell))
+    }
+
+    /// Adds the year to a column of an indicator's values whose head names it.
+    fn of_year(&self, column: Column, cell: &str) -> Column {
+        let Column::Indicator(field, part, _) = column else { return column };
+        let named = self.years.iter().filter(|(_, known)| *known == column);
+        let year = named.into_iter().find_map(|(label, _)| label.year(cell)).map(|(_, year)| year);
+        Column::Indicator(field, part, year)
     }
 }
 
@@ -199,6 +270,7 @@ mod tests {
                 Column::Title => "名".to_owned(),
                 Column::Field(field) | Column::Year(field, _) => field.to_string(),
                 Column::Level(level) => format!("/{level}"),
+                Column::Indicator(..) | Column::Remarks(_) => "!".to_owned(),
                 Column::Unknown => "?".to_owned(),
             });
             (columns.collect::<Vec<_>>().join(" "), header.years.first().map(|(_, year)| year.number()))

@@ -75,9 +75,9 @@ impl Reader<'_> {
     }
 
     fn set_heading_value(&mut self, node: usize, field: &Field, text: &str, line: usize) {
-        let value = match read(self.form, field, text) {
+        let value = match read(self.form, field, text).settled() {
             Reading::Value(value) => value,
-            Reading::Empty | Reading::Unknown => {
+            Reading::Empty | Reading::Boxes(_) | Reading::Unknown => {
                 self.log.used.push(line);
                 return self.log.tell(unknown(field, line, text));
             }
@@ -103,13 +103,10 @@ impl Reader<'_> {
     pub fn open_level(&mut self, found: &Found, line: usize) -> bool {
         let Some(depth) = self.form.depth(found.level) else { return false };
         let parent = self.place.path[..depth].iter().rev().copied().flatten().next();
-        let (node, new) = match self.tree.find(parent, found.level, &found.number, &found.title) {
+        let (node, new) = match self.met_before(parent, found) {
             Met::Same(node) => (node, false),
             Met::Near(node) => (node, self.other_title(node, found, line)),
-            Met::Never => match self.cut_or_marked(parent, found) {
-                Some(node) => (node, self.other_title(node, found, line)),
-                None => (self.add_heading(parent, depth, found, line), true),
-            },
+            Met::Never => (self.add_heading(parent, depth, found, line), true),
         };
         self.go_to(depth, node);
         self.mark_choice(node);
@@ -126,6 +123,14 @@ impl Reader<'_> {
             self.merged.damaged.insert(node);
         }
         node
+    }
+
+    /// Finds the heading that this one repeats.
+    pub fn met_before(&self, parent: Option<usize>, found: &Found) -> Met {
+        match self.tree.find(parent, found.level, &found.number, &found.title) {
+            Met::Never => self.cut_or_marked(parent, found).map_or(Met::Never, Met::Near),
+            met => met,
+        }
     }
 
     /// Finds the heading of the same number where one title is the beginning of the other, as a page
@@ -185,7 +190,7 @@ impl Reader<'_> {
         let Some(field) = self.form.field(field) else { return false };
         let mut open = self.place.path.iter().rev().copied().flatten();
         let holder = open.find(|node| field.levels.contains(&self.tree.nodes[*node].level));
-        let value = read(self.form, field, text);
+        let value = read(self.form, field, text).settled();
         let (line, holder, value) = match (row.line, holder, value) {
             (line, Some(holder), Reading::Value(value)) => (line, &mut self.tree.nodes[holder], value),
             (_, None, _) => {
@@ -193,7 +198,7 @@ impl Reader<'_> {
                 return true;
             }
             (_, Some(_), Reading::Empty) => return false,
-            (line, Some(_), Reading::Unknown) => {
+            (line, Some(_), Reading::Boxes(_) | Reading::Unknown) => {
                 self.log.tell(unknown(field, line, text));
                 return true;
             }

@@ -42,8 +42,9 @@ pub(super) fn parts<'t>(labels: &Labels, cell: &'t str) -> (&'t str, Vec<Part<'t
             break;
         }
         let Some((end, named)) = label(labels, cell, at) else { continue };
-        let line = cell[..at].rfind('\n').map_or(0, |line| line + 1);
-        let begins = is_blank_or_mark(&cell[line..at]);
+        let from = cell.floor_char_boundary(at.saturating_sub(BEFORE));
+        let line = cell[from..at].rfind('\n').map(|line| from + line + 1).or((from == 0).then_some(0));
+        let begins = line.is_some_and(|line| is_blank_or_mark(&cell[line..at]));
         let spaced = cell[..at].ends_with(char::is_whitespace) && (named != Named::Row || !starts.is_empty());
         let broken = starts.is_empty() && at <= BEFORE && matches!(named, Named::Heading(_));
         if begins || spaced || broken {
@@ -63,7 +64,9 @@ pub(super) fn parts<'t>(labels: &Labels, cell: &'t str) -> (&'t str, Vec<Part<'t
 /// Parts the title of a row from the text that follows in the same cell, where a bullet begins it.
 pub(super) fn title_and_text(text: &str) -> (&str, &str) {
     let bullet = |at: usize| text[at..].trim_start().starts_with(|c| BULLETS.contains(c));
-    let cut = text.char_indices().find(|&(at, c)| c.is_whitespace() && bullet(at));
+    let cut = text
+        .char_indices()
+        .find(|&(at, c)| c.is_whitespace() && !text[..at].ends_with(char::is_whitespace) && bullet(at));
     let (title, rest) = text.split_at(cut.map_or(text.len(), |(at, _)| at));
     match (rest.is_empty(), title.split_once('\n')) {
         (true, Some((title, rest))) if rest.contains('。') => (title.trim(), rest.trim()),

@@ -111,18 +111,25 @@ impl<'a> Reader<'a> {
         titles.sort_unstable();
         let mut left = COMPARED;
         for (line, text) in std::mem::take(&mut self.overviews) {
-            let known = text.split('\t').flat_map(names).all(|name| {
-                let name = bare(name);
+            let named: Vec<String> = text.split('\t').flat_map(names).map(bare).collect();
+            let is_title = |name: &String| titles.binary_search(name).is_ok();
+            let mut is_near = |name: &String| {
                 left = left.saturating_sub(1);
-                titles.binary_search(&name).is_ok()
-                    || (left > 0 && titles.iter().any(|title| near(title, &name, name.chars().count() / 6)))
-            });
-            match known {
+                is_title(name) || (left > 0 && titles.iter().any(|title| alike(title, name)))
+            };
+            match named.iter().all(is_title) {
                 true => self.log.furniture(Furniture::Overview, line),
+                false if named.iter().all(&mut is_near) => self.log.tell(Notice::NamesItems { line, text }),
                 false => self.log.tell(Notice::NotUnderstood { line, text }),
             }
         }
     }
+}
+
+/// Returns whether two names are one in spite of slips, or of an end that was cut.
+fn alike(title: &str, name: &str) -> bool {
+    let length = name.chars().count();
+    near(title, name, length / 6) || (title.chars().count() * 2 > length && name.starts_with(title))
 }
 
 /// Parts a cell of an overview into names: a number after white space begins the next one.

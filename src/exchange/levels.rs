@@ -5,6 +5,7 @@
 use super::align::{Slot, align};
 use super::clean::join_cut;
 use super::draft::DraftValue;
+use super::gather::Beside;
 use super::header::{Column, Header};
 use super::heading::{labels, unknown};
 use super::leads::{Named, is_blank_or_mark, parts, title_and_text};
@@ -15,7 +16,7 @@ use super::reader::{Reader, Row};
 use super::repeat::without_mark;
 use super::rows::{Entry, Filled};
 use super::value::{Reading, read};
-use crate::model::form::Form;
+use crate::model::form::{Form, LevelShape};
 use crate::model::id::{FieldId, LevelId};
 use crate::model::value::Span;
 use crate::model::year::FiscalYear;
@@ -47,6 +48,8 @@ struct Said {
     /// The row's number and title, and the index of its cell.
     title: Option<(String, String, usize)>,
     values: Vec<Filled>,
+    /// What is gathered over the rows of the item.
+    beside: Beside,
 }
 
 impl Reader<'_> {
@@ -59,13 +62,16 @@ impl Reader<'_> {
             return None;
         }
         let header = header.or_else(|| self.header.clone());
+        let told = self.log.notices.len();
         let (mut said, cells) = self.take_leads(row);
         match &header {
             Some(header) => self.place_cells(row, header, &cells, &mut said),
             None => cells.iter().for_each(|(at, text)| self.not_used(row, &[(*at, text)])),
         }
-        if !self.rest_of_title(row.line, &mut said) && said.is_empty() {
-            return Some(false);
+        if !self.rest_of_title(row, &mut said) && said.is_empty() {
+            let named = self.log.notices.len() > told;
+            self.log.used.extend(named.then_some(row.line));
+            return Some(named);
         }
         self.take_in(row, said);
         Some(true)
@@ -73,7 +79,8 @@ impl Reader<'_> {
 
     /// Takes out what labels in brackets lead, and returns the cells and rests of cells without any.
     fn take_leads<'t>(&mut self, row: &'t Row) -> (Said, Vec<(usize, &'t str)>) {
-        let (mut said, mut cells) = (Said::default(), Vec::new());
+        let mut said = Said { beside: Beside::of(row.line), ..Said::default() };
+        let mut cells = Vec::new();
         for (at, cell) in row.filled() {
             let (before, parts) = parts(&self.labels, cell);
             if parts.is_empty() {
@@ -92,6 +99,10 @@ impl Reader<'_> {
                         said.led.push(Found { level, number, title, at, marked, damaged });
                     }
                     Named::Field(field) => said.of_headings.push((field, part.text.to_owned(), at)),
+                    Named::Row if said.title.is_some() => {
+                        let text = format!("{}{}", part.number, part.text);
+                        self.not_used(row, &[(at, &text)]);
+                    }
                     Named::Row => {
                         let (title, text) = title_and_text(part.text);
                         said.title = Some((part.number.to_owned(), title.to_owned(), at));
@@ -108,11 +119,11 @@ impl Reader<'_> {
         if aligned.moved {
             self.log.aligned.push(row.line);
         }
-        let mut number = "";
+        let (mut number, mut number_at) = ("", 0);
         for (&(at, text), (_, slot)) in cells.iter().zip(aligned.cells) {
             let column = match slot {
                 Some(Slot::Number) => {
-                    number = text;
+                    (number, number_at) = (text, at);
                     continue;
                 }
                 Some(Slot::Heading(column) | Slot::Column(column)) => column,
@@ -122,15 +133,21 @@ impl Reader<'_> {
                 }
             };
             match header.columns[column] {
-                Column::Number => number = text,
+                Column::Number => (number, number_at) = (text, at),
                 Column::Title => said.title = Some((String::new(), text.to_owned(), at)),
                 Column::Level(level) => said.merged.push(found(self.form, level, text, at)),
+                _ if said.beside.takes(header, column, row.margin + at + 1, text) => {}
                 Column::Field(field) => self.field_cell(row, at, field, text, said),
                 Column::Year(field, year) => add_year(&mut said.values, row, at, (field, year)),
-                Column::Unknown => self.not_used(row, &[(at, text)]),
+                Column::Indicator(..) | Column::Remarks(_) | Column::Unknown => {
+                    self.not_used(row, &[(at, text)]);
+                }
             }
         }
-        if let Some((own, title, _)) = said.title.as_mut().filter(|(own, ..)| own.is_empty()) {
+        let led = said.title.as_ref().is_some_and(|(own, ..)| !own.is_empty());
+        if led && !number.is_empty() {
+            self.not_used(row, &[(number_at, number)]);
+        } else if let Some((own, title, _)) = said.title.as_mut().filter(|(own, ..)| own.is_empty()) {
             (*own, *title) = match number {
                 "" => self.number_in_title(title),
                 number => (number.to_owned(), std::mem::take(title)),
@@ -144,6 +161,7 @@ impl Reader<'_> {
         let Some(known) = self.form.field(field) else { return };
         match read(self.form, known, text) {
             Reading::Value(value) => said.values.push(filled(row, at, field, value, text)),
+            Reading::Boxes(ticks) => said.beside.boxes(field, row.margin + at + 1, ticks),
             Reading::Empty => {}
             Reading::Unknown => self.log.tell(unknown(known, row.line, text)),
         }
@@ -151,7 +169,7 @@ impl Reader<'_> {
 
     /// Puts a text that goes on with a title which a page break had cut to that title. The row itself
     /// says nothing but the rest of the report above: no number, and nothing of the item's own.
-    fn rest_of_title(&mut self, line: usize, said: &mut Said) -> bool {
+    fn rest_of_title(&mut self, &Row { line, margin, .. }: &Row, said: &mut Said) -> bool {
         let open = self.place.row.as_ref().filter(|open| self.place.broken && !open.number.is_empty());
         let Some((node, with)) = open.map(|open| (open.node, open.line)) else { return false };
         let own = |filled: &Filled| self.is_of_row(filled.field) && !self.is_of_part(filled.field);
@@ -172,6 +190,12 @@ impl Reader<'_> {
         let headings = self.place.path.iter().rev().flatten();
         let above = headings.copied().find(|heading| self.merged.stood.get(heading) == Some(&at));
         let (holder, with) = above.map_or((node, with), |above| (above, self.tree.nodes[above].line));
+        let path = self.place.path.iter().rev().copied().flatten();
+        let printed = |node: usize| self.tree.nodes[node].title.ends_with(&text);
+        if path.chain([node]).any(printed) {
+            self.log.tell(Notice::CellNotUsed { line, column: margin + at + 1, text });
+            return true;
+        }
         let title = join_cut(&self.tree.nodes[holder].title, &text);
         self.tree.rename(holder, &title);
         self.log.tell(Notice::Joined { line, with, text: title });
@@ -181,6 +205,8 @@ impl Reader<'_> {
     fn take_in(&mut self, row: &Row, mut said: Said) {
         let line = row.line;
         let entered = said.title.is_some() || !said.values.is_empty();
+        let goes_on = !entered && !said.beside.is_empty() && self.place.row.is_some();
+        let entered = entered || !said.beside.is_empty();
         let (number, title, _) = said.title.take().unwrap_or_default();
         let mut new = entered;
         if said.merged.is_empty() {
@@ -198,8 +224,11 @@ impl Reader<'_> {
         for (field, text, at) in said.of_headings {
             new |= self.note_heading_value(field, row, at, &text);
         }
-        if entered {
+        if entered && !goes_on {
             self.level_entry(Entry { line, number, title, values: said.values, numbered: false });
+        }
+        if let Some(header) = self.header.clone() {
+            self.add_beside(said.beside, &header);
         }
         self.open_remarks = None;
         match new {
@@ -228,7 +257,7 @@ impl Reader<'_> {
 impl Said {
     fn is_empty(&self) -> bool {
         let headings = self.led.is_empty() && self.merged.is_empty() && self.of_headings.is_empty();
-        headings && self.title.is_none() && self.values.is_empty()
+        headings && self.title.is_none() && self.values.is_empty() && self.beside.is_empty()
     }
 }
 
@@ -236,7 +265,8 @@ impl Said {
 /// that of the column.
 fn found(form: &Form, column: LevelId, text: &str, at: usize) -> Found {
     let numbered_so = |alias: &String| way(text).is_some() && numbering(alias) == way(text);
-    let level = form.levels.iter().find(|level| level.aliases.iter().any(numbered_so));
+    let mut headings = form.levels.iter().filter(|level| level.shape == LevelShape::Heading);
+    let level = headings.find(|level| level.aliases.iter().any(numbered_so));
     let level = level.map_or(column, |level| level.id);
     let bare = without_mark(text).filter(|bare| !bare.is_empty());
     let known = form.level(level).map(labels).unwrap_or_default();
@@ -253,8 +283,12 @@ fn filled(row: &Row, at: usize, field: FieldId, value: DraftValue, text: &str) -
 pub(super) fn add_year(values: &mut Vec<Filled>, row: &Row, at: usize, (field, year): (FieldId, FiscalYear)) {
     let text = row.cells[at].as_ref();
     let span = span(year, row, at, text);
-    match values.iter_mut().find(|filled| filled.field == field).map(|filled| &mut filled.value) {
-        Some(DraftValue::Schedule(spans)) => spans.push(span),
+    let open = values.iter_mut().find(|filled| filled.field == field);
+    match open.map(|filled| (&mut filled.value, &mut filled.text)) {
+        Some((DraftValue::Schedule(spans), whole)) => {
+            spans.push(span);
+            *whole = format!("{whole}\t{text}");
+        }
         _ => values.push(filled(row, at, field, DraftValue::Schedule(vec![span]), text)),
     }
 }

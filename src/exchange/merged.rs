@@ -108,7 +108,7 @@ impl Reader<'_> {
     fn open_merged(&mut self, found: &Found, line: usize) -> bool {
         let Some(depth) = self.form.depth(found.level) else { return false };
         let parent = self.place.path[..depth].iter().rev().copied().flatten().next();
-        if matches!(self.tree.find(parent, found.level, &found.number, &found.title), Met::Same(_)) {
+        if !matches!(self.met_before(parent, found), Met::Never) {
             return self.open_level(found, line);
         }
         let beside = self.place.path[depth].and_then(|open| ordinal(&self.tree.nodes[open].number));
@@ -160,20 +160,32 @@ impl Reader<'_> {
         }
     }
 
-    /// Opens what still waits, and takes away the headings that nothing named.
+    /// Opens what still waits, and takes away the headings that nothing named, if nothing stands in them.
     pub fn finish_headings(&mut self) {
         let last = self.merged.waiting.last().map_or(0, |(_, line)| *line);
         self.open_waiting(last);
-        for (node, before) in std::mem::take(&mut self.merged.unnamed).into_iter().rev() {
-            let mut lost = Vec::new();
-            for child in self.tree.nodes.iter_mut().filter(|child| child.parent == Some(node)) {
-                child.parent = before;
-                lost.extend(before.is_none().then_some(child.line));
+        let unnamed: HashMap<usize, Option<usize>> = std::mem::take(&mut self.merged.unnamed)
+            .into_iter()
+            .filter(|(node, _)| self.is_bare(*node))
+            .collect();
+        for child in &mut self.tree.nodes {
+            let Some(&before) = child.parent.and_then(|parent| unnamed.get(&parent)) else { continue };
+            child.parent = before;
+            if before.is_none() {
+                self.log.tell(Notice::NoParent { line: child.line });
             }
-            self.tree.nodes[node].parent = None;
-            self.tree.removed.insert(node);
-            lost.into_iter().for_each(|line| self.log.tell(Notice::NoParent { line }));
         }
+        self.tree.removed.extend(unnamed.into_keys());
+    }
+
+    /// Returns whether a heading has no values, votes or remarks; tells of one that has and no name.
+    fn is_bare(&mut self, node: usize) -> bool {
+        let rated = self.counts.iter().map(|count| count.node).chain(self.remarks.iter().map(|r| r.node));
+        let bare = self.tree.nodes[node].values.is_empty() && rated.into_iter().all(|rated| rated != node);
+        if !bare {
+            self.log.tell(Notice::NoTitle { line: self.tree.nodes[node].line });
+        }
+        bare
     }
 }
 

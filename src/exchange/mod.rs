@@ -9,9 +9,11 @@
 //! | `reader` | what each row is, one after the other; the state while reading |
 //! | `labels`, `header` | the form's labels in first cells and in column heads |
 //! | `heading`, `rows`, `group`, `further`, `committee` | one kind of row each |
+//! | `gather`, `opinions` | what an item says over several rows; the committee's table on items |
 //! | `levels`, `leads`, `align`, `merged` | headings in columns and in brackets, cells that stand beside their columns |
 //! | `legend` | what stands beside the table: meanings of grades, overviews |
 //! | `number`, `value`, `repair`, `remarks`, `repeat` | what a cell holds |
+//! | `checkbox`, `indicators`, `several` | tick boxes; names, years, values and units of indicators |
 //! | `tree` | the items while they are being collected |
 //! | `slices` | reading in slices, with how far it is |
 //! | `mapping` | which column is what, where a form does not know the heads; a form made of heads |
@@ -24,13 +26,16 @@
 
 mod align;
 pub mod build;
+mod checkbox;
 mod clean;
 mod committee;
 pub mod draft;
 mod further;
+mod gather;
 mod group;
 mod header;
 mod heading;
+mod indicators;
 mod labels;
 mod leads;
 mod legend;
@@ -40,11 +45,13 @@ pub mod matching;
 mod merged;
 pub mod notice;
 pub(crate) mod number;
+mod opinions;
 mod reader;
 mod remarks;
 mod repair;
 mod repeat;
 mod rows;
+mod several;
 mod slices;
 pub mod source;
 pub mod table;

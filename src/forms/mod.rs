@@ -10,12 +10,13 @@ pub struct BuiltIn {
 }
 
 /// Lists the built-in forms in the order in which they are offered.
-pub const BUILT_IN: [BuiltIn; 5] = [
+pub const BUILT_IN: [BuiltIn; 6] = [
     BuiltIn { name: "abc-committee", json: include_str!("abc_committee.json") },
     BuiltIn { name: "abcd-plain", json: include_str!("abcd_plain.json") },
     BuiltIn { name: "abc-plain", json: include_str!("abc_plain.json") },
     BuiltIn { name: "strategy-reports", json: include_str!("strategy_reports.json") },
     BuiltIn { name: "direction-policy", json: include_str!("direction_policy.json") },
+    BuiltIn { name: "item-opinions", json: include_str!("item_opinions.json") },
 ];
 
 impl BuiltIn {

@@ -45,8 +45,14 @@ impl Concern {
             | Notice::NoTitle { .. }
             | Notice::NoParent { .. }
             | Notice::Proposed { .. }
-            | Notice::Repeat { .. } => Self::Check,
+            | Notice::Repeat { .. }
+            | Notice::CopyDiffers { .. }
+            | Notice::Ticks { .. }
+            | Notice::Unassigned { .. }
+            | Notice::NoSuchItem { .. } => Self::Check,
             Notice::Joined { .. }
+            | Notice::Moved { .. }
+            | Notice::ByName { .. }
             | Notice::Repaired { .. }
             | Notice::LabelDiffers { .. }
             | Notice::Aligned { .. }
@@ -98,6 +104,12 @@ fn label_ja(notice: &Notice) -> &'static str {
         Notice::NoParent { .. } => "上の項目なし",
         Notice::Proposed { .. } => "意見の区切り",
         Notice::Repeat { .. } => "再掲",
+        Notice::CopyDiffers { .. } => "再掲との違い",
+        Notice::Ticks { .. } => "チェックの数",
+        Notice::Moved { .. } => "ずれたチェック欄",
+        Notice::Unassigned { .. } => "分けられない値",
+        Notice::ByName { .. } => "名前で分けた値",
+        Notice::NoSuchItem { .. } => "項目の分からない意見",
         Notice::TagsRemoved { .. } => "取り除いた記号",
         Notice::Furniture { .. } => "内容のない行",
     }
@@ -192,6 +204,53 @@ fn what_ja(notice: &Notice, form: &Form) -> String {
         Notice::Repeat { line, of: None } => {
             format!("{line} 行目は再掲ですが、元の項目が見つからないため、別の項目として取り込みました。")
         }
+        Notice::CopyDiffers { line, of, fields } if fields.is_empty() => {
+            format!("{line} 行目の再掲は、{of} 行目の項目と名称が違います。どちらもそのまま取り込みました。")
+        }
+        Notice::CopyDiffers { line, of, fields } => {
+            let fields: String = fields.iter().map(|field| field_ja(form, *field)).collect();
+            format!(
+                "{line} 行目の再掲は、{of} 行目の項目と{fields}が違います。どちらもそのまま取り込みました。"
+            )
+        }
+        Notice::Ticks { line, field, text } if text.is_empty() => {
+            let field = field_ja(form, *field);
+            format!("{line} 行目からの{field}は、どの欄にもチェックがないため、未記入として取り込みました。")
+        }
+        Notice::Ticks { line, field, text } => {
+            let (field, text) = (field_ja(form, *field), whole(text));
+            format!(
+                "{line} 行目からの{field}は、チェックが一つではないため、未記入として取り込みました（「{text}」）。"
+            )
+        }
+        Notice::Moved { line, column, text } => {
+            let text = short(text);
+            format!(
+                "{line} 行目の {column} 列目のチェック欄「{text}」は、すぐ上の項目のものとして読みました。"
+            )
+        }
+        Notice::Unassigned { line, field, text } => {
+            let (field, text) = (field_ja(form, *field), whole(text));
+            format!(
+                "{line} 行目の「{text}」は、{field}のうちのどれの値か分からないため、分けずに、はじめの指標の値としました。"
+            )
+        }
+        Notice::ByName { line, field, text } => {
+            let (field, text) = (field_ja(form, *field), whole(text));
+            format!("{line} 行目の「{text}」を、書いてある名前によって{field}のそれぞれに分けました。")
+        }
+        Notice::NoSuchItem { line, text, of: None } => {
+            let text = whole(text);
+            format!(
+                "{line} 行目の意見の欄は、番号と名称の合う項目がないため、取り込んでいません（「{text}」）。"
+            )
+        }
+        Notice::NoSuchItem { line, text, of: Some(of) } => {
+            let text = whole(text);
+            format!(
+                "{line} 行目の意見の欄は、{of} 行目の項目と名称が同じで番号が違うため、取り込んでいません（「{text}」）。"
+            )
+        }
         Notice::TagsRemoved { lines } => {
             format!("{}に残っていた「<p>」のような記号を取り除きました。", lines_ja(lines))
         }
@@ -225,6 +284,12 @@ fn next_ja(notice: &Notice) -> &'static str {
             "同じ項目かどうかを確かめてください。確かめるまでは、別の項目として数えます。"
         }
         Notice::Repeat { of: None, .. } => "元の項目があるかどうかを確かめてください。",
+        Notice::CopyDiffers { .. } => "どちらが正しいかを確かめてください。",
+        Notice::Ticks { .. } => "作成した後に選んでください。",
+        Notice::Moved { .. } => "どの項目のものかを確かめてください。",
+        Notice::Unassigned { .. } => "作成した後に、指標ごとに分けてください。",
+        Notice::ByName { .. } => "分け方を確かめてください。",
+        Notice::NoSuchItem { .. } => "意見があるときは、作成した後に正しい項目に記入してください。",
         Notice::TagsRemoved { .. } => "文に抜けがないかを確かめてください。",
         Notice::Furniture { .. } => "取り込む内容はありません。",
     }

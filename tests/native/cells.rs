@@ -67,12 +67,26 @@ impl fmt::Display for Comparison {
 
 /// Compares the cells of a table, `furniture` aside, with a workbook of one year.
 pub fn compare(table: &Table, workbook: &Workbook, furniture: impl Fn(&Printed) -> bool) -> Comparison {
-    let mut pool = Pool::of(workbook);
+    let book = workbook.content().years.values().next().expect("a year");
+    compare_with(table, workbook, &indicators(book), furniture)
+}
+
+/// Does the same with other texts in the place of the indicators.
+pub fn compare_with(
+    table: &Table,
+    workbook: &Workbook,
+    beside: &[(NodeId, String)],
+    furniture: impl Fn(&Printed) -> bool,
+) -> Comparison {
+    let mut pool = Pool::of(workbook, beside);
     let cells: Vec<Printed> = printed(table).into_iter().filter(|cell| !furniture(cell)).collect();
     let total = cells.len();
     let mut left = cells;
+    // Cells that are no text by themselves come first, so that nothing else takes a number from them.
+    left.retain(|cell| pool.knows(&cell.text) || !pool.makes_up(&cell.text, false));
     left.retain(|cell| !pool.has(&cell.text));
-    left.retain(|cell| !pool.makes_up(&cell.text));
+    left.retain(|cell| !pool.makes_up(&cell.text, false));
+    left.retain(|cell| !pool.makes_up(&cell.text, true));
     left.retain(|cell| !pool.goes_on_with(&cell.text));
     let extra = pool.texts.into_iter().map(|text| text.rest).filter(|rest| !rest.is_empty()).collect();
     Comparison { total, missing: left, extra }
@@ -98,7 +112,8 @@ pub fn bare(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let name = rest[1..].trim_start_matches('/');
-        let shapes = ["p>", "p ", "br", "ul", "ol", "li", "div"].iter().any(|tag| name.starts_with(tag));
+        let shapes =
+            ["p>", "p ", "br", "b>", "ul", "ol", "li", "div"].iter().any(|tag| name.starts_with(tag));
         let end = rest.find('>').filter(|_| shapes);
         out.push_str(&rest[..if end.is_some() { 0 } else { 1 }]);
         rest = &rest[end.map_or(1, |end| end + 1)..];
@@ -121,7 +136,7 @@ struct Pool {
 }
 
 impl Pool {
-    fn of(workbook: &Workbook) -> Self {
+    fn of(workbook: &Workbook, beside: &[(NodeId, String)]) -> Self {
         let (year, book) = workbook.content().years.iter().next().expect("a year");
         let order = workbook.outline(*year).below(None);
         let items: HashMap<NodeId, usize> = order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
@@ -134,11 +149,7 @@ impl Pool {
         for id in &order {
             of_item(book, *id, &mut add);
         }
-        for indicator in book.indicators.values() {
-            [&indicator.label, &indicator.unit, &indicator.target].map(|text| add(indicator.node, text));
-            let figures = book.figures.values().filter(|figure| figure.indicator == indicator.id);
-            figures.for_each(|figure| add(indicator.node, &figure.text));
-        }
+        beside.iter().for_each(|(node, text)| add(*node, text));
         book.opinions.values().for_each(|opinion| add(opinion.node, &opinion.text));
         book.decisions.values().for_each(|decision| add(decision.node, &decision.reason));
         texts.retain(|text| !text.rest.is_empty());
@@ -156,9 +167,15 @@ impl Pool {
         found.map(|text| text.rest.clear()).is_some()
     }
 
-    /// Uses up texts of items that follow each other and together are the cell.
-    fn makes_up(&mut self, cell: &str) -> bool {
+    fn knows(&self, cell: &str) -> bool {
+        self.texts.iter().any(|text| text.rest == cell)
+    }
+
+    /// Uses up texts of items that follow each other and together are the cell; `cut`: of the last one
+    /// the cell may be the beginning.
+    fn makes_up(&mut self, cell: &str, cut: bool) -> bool {
         let mut used = Vec::new();
+        let mut open = None;
         let first = |text: &Text| !text.rest.is_empty() && cell.contains(&text.rest);
         let mut items: Vec<usize> = self.texts.iter().filter(|t| first(t)).map(|text| text.item).collect();
         items.dedup();
@@ -167,13 +184,19 @@ impl Pool {
             let near: Vec<usize> =
                 (0..self.texts.len()).filter(|at| (*item..last).contains(&self.texts[*at].item)).collect();
             used.clear();
-            self.spell(cell, &near, &mut used)
+            open = cut.then_some(0);
+            self.spell(cell, &near, &mut used, &mut open)
         });
-        used.iter().for_each(|at: &usize| self.texts[*at].rest.clear());
+        let last = used.last().copied().filter(|_| open.is_some_and(|length| length > 0));
+        for at in used {
+            let length = if Some(at) == last { open.unwrap_or_default() } else { self.texts[at].rest.len() };
+            self.texts[at].rest.drain(..length);
+        }
         found.is_some()
     }
 
-    fn spell(&self, cell: &str, near: &[usize], used: &mut Vec<usize>) -> bool {
+    /// Finds texts that spell a cell. `open`: where the last may be used in part, how much of it was.
+    fn spell(&self, cell: &str, near: &[usize], used: &mut Vec<usize>, open: &mut Option<usize>) -> bool {
         if cell.is_empty() {
             return !used.is_empty();
         }
@@ -182,13 +205,19 @@ impl Pool {
             let next = cell.strip_prefix(text.as_str()).filter(|_| !text.is_empty() && !used.contains(&at));
             let Some(next) = next else { continue };
             used.push(at);
-            if self.spell(next, near, used) {
+            if self.spell(next, near, used, open) {
                 return true;
             }
             used.pop();
         }
+        let begun = |at: &&usize| !used.contains(at) && self.texts[**at].rest.starts_with(cell);
+        if let Some(&at) = near.iter().find(begun).filter(|_| open.is_some() && !used.is_empty()) {
+            used.push(at);
+            *open = Some(cell.len());
+            return true;
+        }
         let mut skipped = self.before.iter().filter_map(|label| cell.strip_prefix(label.as_str()));
-        skipped.any(|next| next.len() < cell.len() && self.spell(next, near, used))
+        skipped.any(|next| next.len() < cell.len() && self.spell(next, near, used, open))
     }
 
     /// Uses up the beginning of what is left of a text.
@@ -220,6 +249,16 @@ fn of_item(book: &YearBook, id: NodeId, add: &mut impl FnMut(NodeId, &str)) {
             FieldValue::Schedule(spans) => spans.iter().for_each(|span| add(id, &span.text)),
         }
     }
+}
+
+/// Lists the texts of all indicators, each once.
+fn indicators(book: &YearBook) -> Vec<(NodeId, String)> {
+    let parts = book.indicators.values().flat_map(|it| {
+        let figures = book.figures.values().filter(|figure| figure.indicator == it.id);
+        let texts = [&it.label, &it.unit, &it.target].into_iter().chain(figures.map(|figure| &figure.text));
+        texts.map(|text| (it.node, text.clone())).collect::<Vec<_>>()
+    });
+    parts.collect()
 }
 
 /// Makes a workbook of one year of what a form reads in a table.
