@@ -6,7 +6,8 @@ use crate::edge;
 use crate::merge::join::JoinError;
 use crate::model::change::Change;
 use crate::model::edit::{Edit, EditError, YearEdit};
-use crate::model::id::{Id, IdSource, NodeId};
+use crate::model::figures::ByNode;
+use crate::model::id::{FieldId, Id, IdSource, IndicatorId, NodeId};
 use crate::model::place::{ElementKey, NodePart, Place, YearPart};
 use crate::model::tree::Outline;
 use crate::model::undo::{Step, UndoStack, Visit};
@@ -40,6 +41,8 @@ pub enum Topic {
     Votes(FiscalYear, NodeId),
     /// The remarks of a year.
     Remarks(FiscalYear),
+    /// The indicators of a year's book and their values.
+    Figures(FiscalYear),
     /// Roster, meetings, attendance and rounds of a year.
     People(FiscalYear),
     /// What can be undone.
@@ -67,6 +70,7 @@ struct Inner {
     outlines: HashMap<FiscalYear, Arc<Outline>>,
     ratings: HashMap<FiscalYear, Arc<Vec<Ratings>>>,
     statuses: HashMap<FiscalYear, Statuses>,
+    indicators: HashMap<FiscalYear, ByNode>,
 }
 
 /// Is a handle on the open workbook; copies are the same one.
@@ -91,6 +95,7 @@ impl Session {
             outlines: HashMap::new(),
             ratings: HashMap::new(),
             statuses: HashMap::new(),
+            indicators: HashMap::new(),
         };
         Self { inner: StoredValue::new_local(inner), saving, is_sample }
     }
@@ -157,6 +162,17 @@ impl Session {
             select(inner.statuses.entry(year).or_insert_with(|| Statuses::new(workbook, year, &outline)))
         });
         selected.unwrap_or_default()
+    }
+
+    /// Returns the indicators of an item's field in order, and subscribes to those of the year.
+    pub fn indicators(&self, year: FiscalYear, node: NodeId, field: FieldId) -> Vec<IndicatorId> {
+        self.track(Topic::Figures(year));
+        let found = self.inner.try_update_value(|inner| {
+            let book = inner.workbook.year(year)?;
+            let by_node = inner.indicators.entry(year).or_insert_with(|| ByNode::new(book, None));
+            Some(by_node.of(book, node, field).into_iter().map(|indicator| indicator.id).collect())
+        });
+        found.flatten().unwrap_or_default()
     }
 
     /// Draws a new id.
@@ -272,6 +288,13 @@ impl Session {
     /// a year's counts stay as they were, nothing that shows them is drawn anew.
     fn recount(&self, topics: &mut BTreeSet<Topic>, change: &Change) {
         self.inner.update_value(|inner| {
+            for place in change.places() {
+                if let Place::Element(year, ElementKey::Indicator(_)) | Place::Year(year, YearPart::Dropped) =
+                    place
+                {
+                    inner.indicators.remove(&year);
+                }
+            }
             for topic in topics.iter() {
                 if let Topic::Tree(year) | Topic::Form(year) = topic {
                     inner.outlines.remove(year);
@@ -334,6 +357,9 @@ fn topics_of(place: Place) -> Vec<Topic> {
                 vec![Topic::Votes(year, node)]
             }
             ElementKey::Opinion(_) => vec![Topic::Remarks(year)],
+            ElementKey::Indicator(_) | ElementKey::Figure(..) => {
+                vec![Topic::Figures(year), Topic::Statuses(year)]
+            }
             ElementKey::Department(_) => vec![Topic::Ratings(year), Topic::Statuses(year)],
             _ => vec![Topic::People(year)],
         },

@@ -225,7 +225,7 @@ fn departments(text: &str) -> Option<i32> {
         return None;
     }
     let names = department::names_in(text);
-    let ends = names.iter().filter(|name| department::ends_like_a_name(name)).count();
+    let ends = names.iter().filter(|name| department::is_name(name)).count();
     match (ends * 2 > names.len(), is_long(text)) {
         (true, _) => Some(3_500),
         (false, false) => Some(0),

@@ -15,7 +15,7 @@ use crate::model::year::FiscalYear;
 use std::collections::BTreeMap;
 
 /// What the round is called in which a table's votes were given; a person can rename it.
-const ROUND: &str = "会議";
+pub(super) const ROUND: &str = "会議";
 
 /// Says what a new workbook is and of which year.
 #[derive(Clone, Copy, Debug)]

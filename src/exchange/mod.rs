@@ -2,6 +2,7 @@
 //!
 //! | room | holds |
 //! |---|---|
+//! | `source` | where tables come from: text with tabs or commas, web pages, the clipboard |
 //! | `table` | rows of cells with line numbers; text in tabs or commas becomes one |
 //! | `clean` | what a cell says without extraction noise |
 //! | `draft`, `notice` | what was read, and everything to tell the user about it |
@@ -12,7 +13,10 @@
 //! | `legend` | what stands beside the table: meanings of grades, overviews |
 //! | `number`, `value`, `repair`, `remarks`, `repeat` | what a cell holds |
 //! | `tree` | the items while they are being collected |
+//! | `slices` | reading in slices, with how far it is |
+//! | `mapping` | which column is what, where a form does not know the heads; a form made of heads |
 //! | `build` | a workbook made of a draft |
+//! | `matching` | a draft beside a year that is there: what it would change |
 //!
 //! **Invariant:** every line that is not empty is in [`Draft::used`], in a
 //! [`notice::Notice::Furniture`], or in a notice that shows its text. **Invariant:** nothing
@@ -31,14 +35,18 @@ mod labels;
 mod leads;
 mod legend;
 mod levels;
+pub mod mapping;
+pub mod matching;
 mod merged;
 pub mod notice;
-mod number;
+pub(crate) mod number;
 mod reader;
 mod remarks;
 mod repair;
 mod repeat;
 mod rows;
+mod slices;
+pub mod source;
 pub mod table;
 mod tree;
 mod value;
@@ -46,4 +54,5 @@ mod value;
 pub use build::NewPlan;
 pub use draft::Draft;
 pub use reader::read;
+pub use slices::Slices;
 pub use table::Table;

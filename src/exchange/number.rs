@@ -10,7 +10,7 @@ const DIGITS: usize = 4;
 /// A number is digits (`1`, `1-1`, `２．３`), digits in parentheses, circled digits or several of these,
 /// with or without one of the labels before it (`施策1-1`). Without a label, plain digits count only
 /// where white space or a mark follows: 「1 相談」 has a number, 「24時間対応」 has none.
-pub(super) fn split<'a>(text: &'a str, labels: &[&str]) -> (&'a str, &'a str) {
+pub(crate) fn split<'a>(text: &'a str, labels: &[&str]) -> (&'a str, &'a str) {
     let text = text.trim();
     let labelled = labels.iter().filter_map(|label| strip_label(text, label)).min_by_key(|rest| rest.len());
     let with_label = labelled.map(str::trim_start).and_then(|rest| {
@@ -67,7 +67,7 @@ pub(super) fn ordinal(number: &str) -> Option<u32> {
 }
 
 /// Returns what follows a label at the start of a text; white space within is ignored.
-pub(super) fn strip_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+pub(crate) fn strip_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut wanted = label.chars().filter(|c| !is_blank(*c)).map(fold_char).peekable();
     wanted.peek()?;
     for (at, c) in text.char_indices() {

@@ -138,7 +138,8 @@ impl Row<'_> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(table: &Table, form: &'a Form) -> Self {
+    /// Begins to read a table.
+    pub fn new(table: &Table, form: &'a Form) -> Self {
         let of_shape = |shape| form.levels.iter().rev().find(|l| l.shape == shape).map(|l| l.id);
         let levels = Levels {
             group: of_shape(LevelShape::Group),
@@ -170,7 +171,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn row(&mut self, source: &TableRow) {
+    /// Reads the next row.
+    pub fn row(&mut self, source: &TableRow) {
         if source.is_empty() {
             self.place.broken = true;
             return;
@@ -288,7 +290,8 @@ impl<'a> Reader<'a> {
         read
     }
 
-    fn finish(mut self) -> Draft {
+    /// Puts together what was read.
+    pub fn finish(mut self) -> Draft {
         self.finish_headings();
         self.resolve_names();
         self.resolve_overviews();

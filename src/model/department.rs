@@ -47,11 +47,6 @@ const NAME_ENDS: [&str; 16] = [
     "団体",
 ];
 
-/// Returns whether a name ends as names of departments and other bodies do.
-pub fn ends_like_a_name(name: &str) -> bool {
-    NAME_ENDS.iter().any(|end| name.ends_with(end))
-}
-
 /// Returns the names of the departments in a text, in order and once each.
 ///
 /// 「市（福祉課・くらし安全課）」 names 福祉課 and くらし安全課, 「市(企画課)社協」 names 企画課 and
@@ -84,7 +79,7 @@ fn bracketed(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| is_separator(*c)) {
         let piece = text[start..at].trim();
-        let inside_a_name = "・･".contains(c) && !ends_like_a_name(piece);
+        let inside_a_name = "・･".contains(c) && !is_name(piece);
         if !inside_a_name {
             names.push(piece);
             start = at + c.len_utf8();
@@ -92,6 +87,11 @@ fn bracketed(text: &str) -> Vec<&str> {
     }
     names.push(text[start..].trim());
     names
+}
+
+/// Returns whether a text ends like the name of a department or another body.
+pub fn is_name(text: &str) -> bool {
+    NAME_ENDS.iter().any(|end| text.ends_with(end))
 }
 
 fn is_separator(c: char) -> bool {

@@ -142,7 +142,11 @@ impl World {
         let other = usize::from(a) % self.books.len();
         match kind % KINDS {
             0 | 1 => {
-                let from = self.books[other].clone();
+                // Now and then only the plan's head comes, as after a start with a scope missing.
+                let from = match c % 8 {
+                    7 => self.books[other].part_of_scope(Scope::Plan),
+                    _ => self.books[other].clone(),
+                };
                 self.books[who].join(&from).unwrap();
             }
             2 | 3 if !self.parts.is_empty() => {

@@ -5,9 +5,13 @@ use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::edge;
 use crate::model::edit::YearEdit;
+use crate::model::element::Element;
 use crate::model::form::{Level, LevelShape};
-use crate::model::id::NodeId;
+use crate::model::id::{FieldId, LevelId, NodeId};
+use crate::model::indicator::Indicator;
+use crate::model::item;
 use crate::model::node::Repeat;
+use crate::model::value::FieldValue;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use crate::route::Page;
@@ -59,9 +63,17 @@ fn levels_below(book: &YearBook, parent: Option<NodeId>) -> Vec<Level> {
     deeper[..end].to_vec()
 }
 
-/// Adds an item as the last below its parent. A row that gets its first part hands its values on
-/// to it, so that nothing typed disappears from the sheet.
-fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) {
+/// Returns the level whose items are the parts of an item.
+pub fn part_level(book: &YearBook, node: NodeId) -> Option<Level> {
+    levels_below(book, Some(node)).into_iter().find(|level| {
+        level.shape == LevelShape::Part
+            && matches!(item::shape(book, node), Some(LevelShape::Row | LevelShape::Part))
+    })
+}
+
+/// Adds an item as the last below its parent. A row that gets its first part hands on to it what it
+/// has in their common fields, so that nothing typed disappears from the sheet.
+pub fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) {
     let visit = Some(session.visit());
     let outline = session.outline_now(year);
     let mut after = outline.children(parent).last().copied();
@@ -71,12 +83,17 @@ fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level
         session.edit(year, YearEdit::AddNode { id, level: level.id, parent, after, number, title }, visit);
         id
     };
-    if let (LevelShape::Part, None, Some(row)) = (level.shape, after, parent) {
+    if let (LevelShape::Part, None, Some(row)) = (level.shape, after, parent)
+        && let Some((values, indicators)) = session.book(year, |book| common(book, row, level.id)).flatten()
+    {
         let first = new(None);
-        let values = session.book(year, |book| book.nodes.get(row).map(|node| node.values.clone())).flatten();
-        for (field, value) in values.unwrap_or_default() {
+        for (field, value) in values {
             session.edit(year, YearEdit::Value(first, field, Some(value)), visit);
             session.edit(year, YearEdit::Value(row, field, None), visit);
+        }
+        for indicator in indicators {
+            let indicator = Indicator { node: first, ..indicator };
+            session.edit(year, YearEdit::Put(Element::Indicator(indicator)), visit);
         }
         after = Some(first);
     }
@@ -89,6 +106,26 @@ fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level
     for place in ["outline", "item", "row"] {
         edge::focus::inside(&format!("{place}-{id}"), "textarea");
     }
+}
+
+/// Returns what an item has in the fields that a level of parts has, too; `None` where they have no field
+/// in common.
+fn common(
+    book: &YearBook,
+    row: NodeId,
+    parts: LevelId,
+) -> Option<(Vec<(FieldId, FieldValue)>, Vec<Indicator>)> {
+    let item = book.nodes.get(row)?;
+    let fields: Vec<FieldId> = book.form.fields_of(item.level?).map(|field| field.id).collect();
+    let shared = |id: &FieldId| {
+        fields.contains(id) && book.form.field(*id).is_some_and(|field| field.levels.contains(&parts))
+    };
+    if !fields.iter().any(shared) {
+        return None;
+    }
+    let values = item.values.iter().filter(|(id, _)| shared(id)).map(|(id, value)| (*id, value.clone()));
+    let indicators = book.indicators.values().filter(|it| it.node == row && shared(&it.field));
+    Some((values.collect(), indicators.cloned().collect()))
 }
 
 /// Moves an item up and down among its siblings, drops it, and links a 再掲候補.

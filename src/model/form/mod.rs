@@ -5,11 +5,14 @@
 
 mod committee;
 mod scale;
+mod sound;
 
 pub use committee::{Axis, Base, CommitteePart, Heading, Proposal, Quorum};
 pub use scale::{Grade, Mark, Scale};
+pub use sound::FormFault;
 
 use super::id::{AxisId, ChoiceId, FieldId, HeadingId, LevelId, ScaleId};
+use super::value::FieldValue;
 use super::year::FiscalYear;
 use serde::{Deserialize, Serialize};
 
@@ -301,6 +304,22 @@ impl Form {
         }
     }
 
+    /// Returns whether a field takes a value: of its kind, and among its grades or options.
+    pub fn takes(&self, field: &Field, value: &FieldValue) -> bool {
+        match (value, &field.kind) {
+            (FieldValue::Grade(grade), FieldKind::Grade { scale }) => {
+                self.scale(*scale).is_some_and(|scale| scale.has(*grade))
+            }
+            (FieldValue::Choice(choice), FieldKind::Choice { options }) => {
+                options.iter().any(|option| option.id == *choice)
+            }
+            (FieldValue::Text(_), kind) => kind.is_text(),
+            (FieldValue::Owners(_), FieldKind::Departments)
+            | (FieldValue::Schedule(_), FieldKind::Schedule) => true,
+            _ => false,
+        }
+    }
+
     /// Returns the fields of a level in the order of the sheet.
     pub fn fields_of(&self, level: LevelId) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.levels.contains(&level))
@@ -319,6 +338,13 @@ impl Form {
     /// Returns the levels whose items are rows of the table or further rows of one.
     pub fn row_levels(&self) -> impl Iterator<Item = &Level> {
         self.levels.iter().filter(|l| matches!(l.shape, LevelShape::Row | LevelShape::Part))
+    }
+}
+
+impl FieldKind {
+    /// Returns whether a text is entered.
+    pub fn is_text(&self) -> bool {
+        matches!(self, FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page)
     }
 }
 
