@@ -9,6 +9,8 @@
 //! | [`find`] | finding items by words, numbers and how they stand | no |
 //! | [`mod@format`] | the JSON file: reading in stages, check code, rescue, writing | no |
 //! | [`exchange`] | a pasted table becomes a draft, and the draft a workbook | no |
+//! | [`design`] | changing a form: what is wrong with it, what a change would hide | no |
+//! | [`planning`] | editing the plan's tree and its people: lists, moves, numbers, departments | no |
 //! | [`forms`] | the built-in forms (様式), as JSON | no |
 //! | [`sample`] | the plan of a city that does not exist | no |
 //! | [`words`] | every sentence that the app says | no |
@@ -39,6 +41,7 @@
 
 #[cfg(feature = "ui")]
 pub mod app;
+pub mod design;
 #[cfg(feature = "ui")]
 pub mod edge;
 pub mod exchange;
@@ -48,6 +51,7 @@ pub mod forms;
 pub mod meeting;
 pub mod merge;
 pub mod model;
+pub mod planning;
 pub mod rotation;
 pub mod route;
 pub mod sample;

@@ -4,7 +4,7 @@ use crate::merge::history::{History, Versions};
 use crate::merge::stamp::Stamp;
 use crate::model::committee::Vote;
 use crate::model::content::Content;
-use crate::model::form::{Field, FieldKind, Form, Scale};
+use crate::model::form::{Field, FieldKind, Form, FormFault};
 use crate::model::id::*;
 use crate::model::node::{Node, Repeat};
 use crate::model::place::{ElementKey, NodePart, Place, Scope, YearPart};
@@ -55,6 +55,23 @@ pub enum Notice {
     Tree(FiscalYear, TreeNotice),
     /// Different values carry one stamp, which no honest history does; both are kept.
     SameStamp(Place),
+}
+
+impl Notice {
+    /// Returns whether it is content that the form does not show, as a change of the form leaves it.
+    pub fn is_beside_form(&self) -> bool {
+        use Fault::*;
+        match self {
+            Notice::Fault(Place::Node(..), fault) => {
+                matches!(
+                    fault,
+                    UnknownField(_) | UnknownGrade(_) | UnknownChoice(_) | WrongKind(_) | UnknownLevel(_)
+                )
+            }
+            Notice::Fault(Place::Element(..), fault) => matches!(fault, UnknownGrade(_)),
+            _ => false,
+        }
+    }
 }
 
 /// No honest count comes near; beyond it counting on would overflow.
@@ -137,52 +154,18 @@ fn has_same_stamp(versions: &Versions) -> bool {
 type Faults = Vec<(Place, Fault)>;
 
 fn form_faults(year: FiscalYear, form: &Form, faults: &mut Faults) {
-    let mut add = |part, fault| faults.push((Place::Year(year, part), fault));
-    let doubles = [
-        (YearPart::Levels, twice(form.levels.iter().map(|level| level.id.0))),
-        (YearPart::Fields, twice(form.fields.iter().map(|field| field.id.0))),
-        (YearPart::Scales, twice(form.scales.iter().map(|scale| scale.id.0))),
-        (YearPart::Scales, form.scales.iter().find_map(|scale| twice(grades(scale).map(|id| id.0)))),
-        (YearPart::Committee, twice(form.committee.axes.iter().map(|axis| axis.id.0))),
-        (YearPart::Committee, twice(form.committee.headings.iter().map(|heading| heading.id.0))),
-    ];
-    for (part, id) in doubles {
-        id.into_iter().for_each(|id| add(part, Fault::TwiceInForm(id.to_string())));
-    }
-    let unknown_level = |levels: &[LevelId]| levels.iter().copied().find(|&id| form.level(id).is_none());
-    for field in &form.fields {
-        unknown_level(&field.levels)
-            .into_iter()
-            .for_each(|id| add(YearPart::Fields, Fault::UnknownLevel(id)));
-        match &field.kind {
-            FieldKind::Grade { scale } if form.scale(*scale).is_none() => {
-                add(YearPart::Fields, Fault::UnknownScale(*scale));
-            }
-            FieldKind::Choice { options } => {
-                let id = twice(options.iter().map(|option| option.id.0));
-                id.into_iter().for_each(|id| add(YearPart::Fields, Fault::TwiceInForm(id.to_string())));
-            }
-            _ => {}
+    let found = form.faults().into_iter();
+    faults.extend(found.map(|(part, fault)| (Place::Year(year, part), fault.into())));
+}
+
+impl From<FormFault> for Fault {
+    fn from(fault: FormFault) -> Fault {
+        match fault {
+            FormFault::Twice(id) => Fault::TwiceInForm(id.to_string()),
+            FormFault::UnknownLevel(id) => Fault::UnknownLevel(id),
+            FormFault::UnknownScale(id) => Fault::UnknownScale(id),
         }
     }
-    if let Some(id) = unknown_level(&form.committee.levels) {
-        add(YearPart::Committee, Fault::UnknownLevel(id));
-    }
-    for axis in form.committee.axes.iter().filter(|axis| form.scale(axis.scale).is_none()) {
-        add(YearPart::Committee, Fault::UnknownScale(axis.scale));
-    }
-    if let Some(id) = form.sheet.unit.filter(|&id| form.level(id).is_none()) {
-        add(YearPart::Sheet, Fault::UnknownLevel(id));
-    }
-}
-
-fn grades(scale: &Scale) -> impl Iterator<Item = GradeId> {
-    scale.grades.iter().map(|grade| grade.id).chain(scale.marks.iter().map(|mark| mark.id))
-}
-
-fn twice(ids: impl Iterator<Item = Id>) -> Option<Id> {
-    let mut seen = BTreeSet::new();
-    ids.into_iter().find(|id| !seen.insert(*id))
 }
 
 fn node_faults(year: FiscalYear, book: &YearBook, node: &Node, faults: &mut Faults) {

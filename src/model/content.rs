@@ -1,6 +1,6 @@
 //! The content of a workbook: plain values, read and written by place.
 
-use super::form::{CommitteePart, Sheet};
+use super::form::{CommitteePart, Form, Sheet};
 use super::node::{Node, Position, Repeat};
 use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
 use super::table::unique_map;
@@ -134,11 +134,28 @@ fn places_of(year: FiscalYear, book: &YearBook, wanted: impl Fn(&Node) -> bool) 
 }
 
 fn year_part(book: &YearBook, part: YearPart) -> Datum {
-    let form = &book.form;
     match part {
         YearPart::Label => Datum::text(&book.label),
         YearPart::Closed => book.closed.clone().map_or(Datum::Absent, |c| Datum::Closing(Box::new(c))),
         YearPart::Dropped => book.dropped.clone().map_or(Datum::Absent, Datum::Dropped),
+        part => form_part(&book.form, part),
+    }
+}
+
+/// The parts of a year that are its form's.
+pub(super) const FORM_PARTS: [YearPart; 6] = [
+    YearPart::FormName,
+    YearPart::Levels,
+    YearPart::Fields,
+    YearPart::Scales,
+    YearPart::Committee,
+    YearPart::Sheet,
+];
+
+/// Returns what stands in a form's part; nothing for a part that is not of a form.
+pub(super) fn form_part(form: &Form, part: YearPart) -> Datum {
+    match part {
+        YearPart::Label | YearPart::Closed | YearPart::Dropped => Datum::Absent,
         YearPart::FormName => Datum::text(&form.name),
         YearPart::Levels => list(&form.levels, Datum::Levels),
         YearPart::Fields => list(&form.fields, Datum::Fields),

@@ -1,12 +1,14 @@
 //! Edits: what a person can do to a workbook, checked before anything is written.
 
+use super::content::{FORM_PARTS, form_part};
 use super::department::Department;
 use super::element::Element;
-use super::form::{CommitteePart, Field, FieldKind, Form, Level, Scale, Sheet};
+use super::form::{CommitteePart, Field, FieldKind, Form, FormFault, Level, Scale, Sheet};
 use super::id::*;
 use super::node::{Node, Position, Repeat};
 use super::order::OrderKey;
-use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
+use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, Scope, YearPart};
+use super::plant::{Sapling, plant, shift};
 use super::review::Review;
 use super::site::Site;
 use super::tree::Outline;
@@ -31,7 +33,7 @@ pub enum Edit {
     StartYear {
         /// The year to start from.
         from: FiscalYear,
-        /// The year to start; not there yet.
+        /// The year to start; nothing of it is known yet.
         year: FiscalYear,
         /// Its label as typed.
         label: String,
@@ -56,6 +58,9 @@ pub enum YearEdit {
     Reopen,
     /// Changes a part of the form.
     Form(FormEdit),
+    /// Puts another form in the place of the year's, part by part where it differs, together with
+    /// values as they are entered in it. Both are checked against the new form.
+    Reform(Box<Form>, Vec<(NodeId, FieldId, Option<FieldValue>)>),
     /// Adds an item below `parent`, behind `after` or as the first.
     AddNode {
         /// The new item's id.
@@ -79,6 +84,27 @@ pub enum YearEdit {
         parent: Option<NodeId>,
         /// The sibling in front.
         after: Option<NodeId>,
+    },
+    /// Moves an item, and gives levels to it and to items below it, so that everything stands
+    /// deeper than what is above it; where it stands already, only the levels change.
+    Shift {
+        /// The item.
+        node: NodeId,
+        /// The item above.
+        parent: Option<NodeId>,
+        /// The sibling in front.
+        after: Option<NodeId>,
+        /// The new levels, of the item and of items below it.
+        levels: Vec<(NodeId, LevelId)>,
+    },
+    /// Adds many items at once, in reading order.
+    Plant {
+        /// The item above the uppermost of them.
+        parent: Option<NodeId>,
+        /// The sibling in front of the first.
+        after: Option<NodeId>,
+        /// The items, each behind the one above it.
+        items: Vec<Sapling>,
     },
     /// Drops an item with all below it; it stays in the file.
     Drop(NodeId),
@@ -118,7 +144,7 @@ pub enum FormEdit {
 pub enum EditError {
     /// There is no such year.
     NoYear(FiscalYear),
-    /// The year is there already.
+    /// The year is there already, or somebody else started it and only something of it has arrived.
     YearExists(FiscalYear),
     /// The year is closed.
     YearClosed(FiscalYear),
@@ -142,6 +168,8 @@ pub enum EditError {
     NoChoice(ChoiceId),
     /// What the element refers to is not there.
     NoReference,
+    /// The parts of the form would not fit together.
+    BadForm(FormFault),
     /// The place does not take this.
     WrongDatum(Place),
     /// A year cannot be started, and an earlier state not restored, together with other edits.
@@ -157,7 +185,7 @@ pub(crate) enum Plan {
     Restore(Box<Workbook>),
 }
 
-type Writes = Result<Vec<(Place, Datum)>, EditError>;
+pub(super) type Writes = Result<Vec<(Place, Datum)>, EditError>;
 
 impl Edit {
     pub(crate) fn plan(self, workbook: &Workbook) -> Result<Plan, EditError> {
@@ -195,9 +223,10 @@ fn start_year(
     label: &str,
 ) -> Result<Plan, EditError> {
     let book = workbook.year(from).ok_or(EditError::NoYear(from))?;
-    match workbook.year(year) {
-        Some(_) => Err(EditError::YearExists(year)),
-        None => Ok(Plan::Year(year, Box::new(book.successor(label)))),
+    // A history without content is of the year too: what is put in under it would bear its stamps.
+    match workbook.scopes().contains(&Scope::Year(year)) {
+        true => Err(EditError::YearExists(year)),
+        false => Ok(Plan::Year(year, Box::new(book.successor(label)))),
     }
 }
 
@@ -234,7 +263,22 @@ impl YearEdit {
                 one(Place::Year(year, YearPart::Closed), Datum::Closing(Box::new(closing)))
             }
             YearEdit::Reopen => one(Place::Year(year, YearPart::Closed), Datum::Absent),
-            YearEdit::Form(edit) => Ok(vec![form_write(year, edit)]),
+            YearEdit::Form(edit) => {
+                let (form, part) = edit.applied(book.form.clone());
+                check_form(&book.form, &form)?;
+                one(Place::Year(year, part), form_part(&form, part))
+            }
+            YearEdit::Reform(form, values) => {
+                check_form(&book.form, &form)?;
+                let differs = |part: &YearPart| form_part(&book.form, *part) != form_part(&form, *part);
+                let write = |part| (Place::Year(year, part), form_part(&form, part));
+                let mut writes: Vec<_> = FORM_PARTS.into_iter().filter(differs).map(write).collect();
+                for (node, field, value) in values {
+                    check_value(&form, site.find(node)?, field, value.as_ref())?;
+                    writes.push((at(node, NodePart::Value(field)), Datum::value(value)));
+                }
+                Ok(writes)
+            }
             YearEdit::AddNode { id, level, parent, after, number, title } => {
                 if book.nodes.contains(id) {
                     return Err(EditError::NodeExists(id));
@@ -250,6 +294,8 @@ impl YearEdit {
                 ])
             }
             YearEdit::Move { node, parent, after } => move_node(site, node, parent, after),
+            YearEdit::Shift { node, parent, after, levels } => shift(site, node, parent, after, &levels),
+            YearEdit::Plant { parent, after, items } => plant(site, parent, after, items),
             YearEdit::Drop(node) => {
                 site.find(node)?;
                 let below = workbook.outline(year).below(Some(node));
@@ -302,19 +348,53 @@ impl YearEdit {
     }
 }
 
-fn form_write(year: FiscalYear, edit: FormEdit) -> (Place, Datum) {
-    let (part, datum) = match edit {
-        FormEdit::Name(name) => (YearPart::FormName, Datum::text(&name)),
-        FormEdit::Levels(levels) => (YearPart::Levels, Datum::Levels(levels)),
-        FormEdit::Fields(fields) => (YearPart::Fields, Datum::Fields(fields)),
-        FormEdit::Scales(scales) => (YearPart::Scales, Datum::Scales(scales)),
-        FormEdit::Committee(part) => (YearPart::Committee, Datum::Committee(part)),
-        FormEdit::Sheet(sheet) => (YearPart::Sheet, Datum::Sheet(sheet)),
-    };
-    (Place::Year(year, part), datum)
+impl FormEdit {
+    /// Makes the change, and says which part it is of.
+    fn applied(self, mut form: Form) -> (Form, YearPart) {
+        let part = match self {
+            FormEdit::Name(name) => {
+                form.name = name;
+                YearPart::FormName
+            }
+            FormEdit::Levels(levels) => {
+                form.levels = levels;
+                YearPart::Levels
+            }
+            FormEdit::Fields(fields) => {
+                form.fields = fields;
+                YearPart::Fields
+            }
+            FormEdit::Scales(scales) => {
+                form.scales = scales;
+                YearPart::Scales
+            }
+            FormEdit::Committee(part) => {
+                form.committee = *part;
+                YearPart::Committee
+            }
+            FormEdit::Sheet(sheet) => {
+                form.sheet = *sheet;
+                YearPart::Sheet
+            }
+        };
+        (form, part)
+    }
 }
 
-fn check_parent(site: Site, parent: Option<NodeId>, depth: usize, level: LevelId) -> Result<(), EditError> {
+/// Refuses what would not fit together. What does not already, after edits made apart, is no reason
+/// to refuse another edit.
+fn check_form(before: &Form, after: &Form) -> Result<(), EditError> {
+    let old = before.faults();
+    let new = after.faults().into_iter().find(|fault| !old.contains(fault));
+    new.map_or(Ok(()), |(_, fault)| Err(EditError::BadForm(fault)))
+}
+
+pub(super) fn check_parent(
+    site: Site,
+    parent: Option<NodeId>,
+    depth: usize,
+    level: LevelId,
+) -> Result<(), EditError> {
     let above = match parent {
         Some(parent) => site.find(parent)?.level.and_then(|level| site.book.form.depth(level)),
         None => return Ok(()),
@@ -322,7 +402,7 @@ fn check_parent(site: Site, parent: Option<NodeId>, depth: usize, level: LevelId
     if above.is_none_or(|above| above < depth) { Ok(()) } else { Err(EditError::WrongLevel(level)) }
 }
 
-fn order_behind(
+pub(super) fn order_behind(
     outline: &Outline,
     book: &YearBook,
     parent: Option<NodeId>,
@@ -337,7 +417,7 @@ fn order_behind(
     OrderKey::between(lower, siblings.get(at).and_then(key))
 }
 
-fn move_node(site: Site, node: NodeId, parent: Option<NodeId>, after: Option<NodeId>) -> Writes {
+pub(super) fn move_node(site: Site, node: NodeId, parent: Option<NodeId>, after: Option<NodeId>) -> Writes {
     let Site { workbook, year, book } = site;
     let outline = workbook.outline(year);
     let level = site.find(node)?.level.ok_or(EditError::NoNode(node))?;
@@ -360,22 +440,10 @@ fn check_value(
 ) -> Result<(), EditError> {
     let known = form.field(field).filter(|field| node.level.is_some_and(|l| field.levels.contains(&l)));
     let known = known.ok_or(EditError::NoField(field))?;
-    match (value, &known.kind) {
-        (None, _)
-        | (
-            Some(FieldValue::Text(_)),
-            FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page,
-        )
-        | (Some(FieldValue::Owners(_)), FieldKind::Departments)
-        | (Some(FieldValue::Schedule(_)), FieldKind::Schedule) => Ok(()),
-        (Some(FieldValue::Grade(grade)), FieldKind::Grade { scale }) => {
-            let known = form.scale(*scale).is_some_and(|scale| scale.has(*grade));
-            if known { Ok(()) } else { Err(EditError::NoGrade(*grade)) }
-        }
-        (Some(FieldValue::Choice(choice)), FieldKind::Choice { options }) => {
-            let known = options.iter().any(|option| option.id == *choice);
-            if known { Ok(()) } else { Err(EditError::NoChoice(*choice)) }
-        }
-        _ => Err(EditError::WrongKind(field)),
-    }
+    let Some(value) = value.filter(|value| !form.takes(known, value)) else { return Ok(()) };
+    Err(match (value, &known.kind) {
+        (FieldValue::Grade(grade), FieldKind::Grade { .. }) => EditError::NoGrade(*grade),
+        (FieldValue::Choice(choice), FieldKind::Choice { .. }) => EditError::NoChoice(*choice),
+        _ => EditError::WrongKind(field),
+    })
 }

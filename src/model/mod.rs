@@ -16,6 +16,8 @@ pub mod last_year;
 pub mod node;
 pub mod order;
 pub mod place;
+pub mod plant;
+pub mod repeat;
 mod restore;
 pub mod review;
 pub mod schedule;

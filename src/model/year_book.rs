@@ -4,7 +4,7 @@ use super::committee::{
     AgendaItem, Attendance, Ballot, Decision, HandCount, Meeting, Member, Opinion, Proceeding, Round,
 };
 use super::department::Department;
-use super::form::Form;
+use super::form::{Field, Form};
 use super::id::{FieldId, HeadingId, NodeId};
 use super::indicator::{Figure, Indicator};
 use super::node::Node;
@@ -104,6 +104,15 @@ impl YearBook {
         own.values.get(&field).or_else(|| match own.repeat.original() {
             Some(_) => self.nodes.get(self.original(node))?.values.get(&field),
             None => None,
+        })
+    }
+
+    /// Returns whether an item is asked for a field of its level: one with a condition asks only where
+    /// the item has one of its options.
+    pub fn asks(&self, node: NodeId, field: &Field) -> bool {
+        field.when.as_ref().is_none_or(|when| match self.value(node, when.field) {
+            Some(FieldValue::Choice(choice)) => when.options.contains(choice),
+            _ => false,
         })
     }
 

@@ -59,6 +59,7 @@ fn form() -> Form {
         carry: Carry::Plan,
         guidance: String::new(),
         width: 1,
+        when: None,
         heads: IndicatorHeads::default(),
     };
     let priority = vec![Choice { id: ChoiceId::known("yes"), label: "重点".into() }];

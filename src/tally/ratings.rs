@@ -146,6 +146,7 @@ impl Ratings {
         let standing = match book.value(id, self.field).and_then(FieldValue::as_grade) {
             _ if workbook.is_conflict(&place) => Standing::Conflict,
             Some(grade) => Standing::Rated(grade),
+            None if !book.asks(id, field) => return None,
             None => Standing::Unfilled,
         };
         let owners = node.values.values().filter_map(|value| match value {

@@ -227,7 +227,7 @@ fn filled(book: &YearBook, year: FiscalYear, outline: &Outline, item: &Node, by_
     let Some(level) = item.level else { return (0, 0) };
     let below = outline.children(Some(item.id)).iter().filter_map(|&id| book.nodes.get(id)?.level);
     let below: Vec<LevelId> = below.collect();
-    let own = book.form.fields_of(level).filter(|field| is_asked(field));
+    let own = book.form.fields_of(level).filter(|field| is_asked(field) && book.asks(item.id, field));
     let left_to_below = |field: &&Field| below.iter().any(|level| field.levels.contains(level));
     own.filter(|field| !left_to_below(field)).fold((0, 0), |(filled, asked), field| {
         let there = match field.kind {

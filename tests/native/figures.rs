@@ -52,6 +52,7 @@ fn plan() -> Workbook {
         carry: Carry::Plan,
         guidance: String::new(),
         width: 4,
+        when: None,
         heads: IndicatorHeads::default(),
     });
     apply(&mut book, Edit::In(year(2019), YearEdit::Form(FormEdit::Fields(fields))));

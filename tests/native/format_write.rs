@@ -33,6 +33,7 @@ pub fn rich() -> Workbook {
         guidance: String::new(),
         width: 1,
         heads: IndicatorHeads::default(),
+        when: None,
     });
     let department = DepartmentId::known("fukushi");
     let owners =
@@ -266,9 +267,13 @@ fn a_form_that_was_changed_while_it_was_filled_is_a_notice() {
     form.levels.retain(|level| level.id != LevelId::known("measure"));
     form.fields.retain(|field| field.id != FieldId::known("content"));
     form.scales.iter_mut().for_each(|scale| scale.grades.retain(|grade| grade.id != GradeId::known("a")));
-    for edit in [FormEdit::Levels(form.levels), FormEdit::Fields(form.fields), FormEdit::Scales(form.scales)]
-    {
-        book.apply(Edit::In(year(2019), YearEdit::Form(edit)), &author(0)).unwrap();
+    // No single edit takes a level away that fields still name; edits made apart can.
+    for (part, datum) in [
+        (YearPart::Levels, Datum::Levels(form.levels)),
+        (YearPart::Fields, Datum::Fields(form.fields)),
+        (YearPart::Scales, Datum::Scales(form.scales)),
+    ] {
+        book.apply(Edit::Settle(Place::Year(year(2019), part), datum), &author(0)).unwrap();
     }
     check_round_trip(&book);
     let notices = open(&write(&book)).unwrap().notices;
@@ -336,6 +341,7 @@ fn the_published_schema_is_that_of_the_types() {
     let schemas = [
         ("hyokacho.schema.json", format::schema()),
         ("hyokacho-rescue.schema.json", format::rescue_schema()),
+        ("hyokacho-form.schema.json", format::form_schema()),
     ];
     for (name, schema) in schemas {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);

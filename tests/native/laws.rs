@@ -1,8 +1,9 @@
 //! The laws of join and undo, over random histories. `PROPTEST_CASES` sets how many.
 
 use crate::histories::{KINDS, World, author, difference, histories, small, visible, year};
-use hyokacho::model::edit::{Edit, FormEdit, YearEdit};
+use hyokacho::model::edit::{Edit, EditError, FormEdit, YearEdit};
 use hyokacho::model::id::{FieldId, GradeId, LevelId, NodeId};
+use hyokacho::model::place::Scope;
 use hyokacho::model::value::FieldValue;
 use hyokacho::model::workbook::Workbook;
 use proptest::prelude::*;
@@ -186,6 +187,31 @@ fn a_new_year_leaves_the_old_one_as_it_was() {
 
     book.revert(&started, &me);
     assert_eq!(book.years().map(|(year, _)| year).collect::<Vec<_>>(), [year(2019)]);
+}
+
+#[test]
+fn a_year_that_others_started_is_not_started_from_what_is_known_of_it() {
+    let start = || Edit::StartYear { from: year(2019), year: year(2020), label: "令和2年度".into() };
+    let mut there = small();
+    there.apply(start(), &author(1)).unwrap();
+    let empty = YearEdit::Value(NodeId::known("q"), FieldId::known("content"), None);
+    let emptied = there.apply(Edit::In(year(2020), empty), &author(1)).unwrap();
+    let name = YearEdit::Title(NodeId::known("q"), "改".into());
+    let named = there.apply(Edit::In(year(2020), name), &author(1)).unwrap();
+    let parts = [
+        ("what was emptied", there.part_of(&emptied)),
+        ("what was written", there.part_of(&named)),
+        ("its name", there.part_of_scope(Scope::Plan)),
+    ];
+    for (known, part) in parts {
+        let before = joined(&small(), &part);
+        let mut here = before.clone();
+        let started = here.apply(start(), &author(0)).map(|_| ());
+        same(&joined(&here, &before), &here).expect(known);
+        same(&joined(&here, &there), &joined(&there, &here)).expect(known);
+        assert_eq!(started, Err(EditError::YearExists(year(2020))), "{known}");
+        assert_eq!(joined(&here, &there), there, "{known}");
+    }
 }
 
 #[test]

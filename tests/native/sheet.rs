@@ -33,6 +33,7 @@ fn form(shapes: &[LevelShape], unit: usize, fields: &[u8]) -> Form {
             carry: Carry::Year,
             guidance: String::new(),
             width: 1,
+            when: None,
             heads: IndicatorHeads::default(),
         }
     };

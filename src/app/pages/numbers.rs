@@ -354,7 +354,7 @@ fn unfilled_rows(book: &YearBook, outline: &Outline) -> Vec<(NodeId, NodeId, Str
     for id in outline.below(None) {
         let repeats = book.nodes.get(id).is_some_and(|node| node.repeat.original().is_some());
         let open = |field: &&crate::model::form::Field| {
-            is_row(book, outline, field, id) && book.value(id, field.id).is_none()
+            is_row(book, outline, field, id) && book.asks(id, field) && book.value(id, field.id).is_none()
         };
         if !repeats
             && fields.iter().any(open)

@@ -5,11 +5,14 @@
 
 mod committee;
 mod scale;
+mod sound;
 
 pub use committee::{Axis, Base, CommitteePart, Heading, Proposal, Quorum};
 pub use scale::{Grade, Mark, Scale};
+pub use sound::FormFault;
 
 use super::id::{AxisId, ChoiceId, FieldId, HeadingId, LevelId, ScaleId};
+use super::value::FieldValue;
 use super::year::FiscalYear;
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +45,7 @@ pub struct Level {
     pub id: LevelId,
     /// The level's name: 目標, 施策, 取組, 事業 …
     pub label: String,
-    /// Other names under which tables show it.
+    /// Other names under which tables show it; a bare number, (1) or ①, says how its items are numbered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// How items of this level stand on the sheet.
@@ -90,9 +93,23 @@ pub struct Field {
     /// Share of the sheet's width, relative to the other columns (1 to 40).
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub width: u8,
+    /// Which items are asked; all of the field's levels where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// The heads of the columns of an indicator field, beside its label; empty in every other.
     #[serde(default, skip_serializing_if = "IndicatorHeads::is_unset")]
     pub heads: IndicatorHeads,
+}
+
+/// Says which items are asked for a field: those that have one of these options (新規 and 充実 only).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Condition {
+    /// The choice field of the same item.
+    pub field: FieldId,
+    /// The options of which it has one.
+    pub options: Vec<ChoiceId>,
 }
 
 /// Names the columns in which an indicator field stands in tables; an empty one is not shown there.
@@ -287,6 +304,22 @@ impl Form {
         }
     }
 
+    /// Returns whether a field takes a value: of its kind, and among its grades or options.
+    pub fn takes(&self, field: &Field, value: &FieldValue) -> bool {
+        match (value, &field.kind) {
+            (FieldValue::Grade(grade), FieldKind::Grade { scale }) => {
+                self.scale(*scale).is_some_and(|scale| scale.has(*grade))
+            }
+            (FieldValue::Choice(choice), FieldKind::Choice { options }) => {
+                options.iter().any(|option| option.id == *choice)
+            }
+            (FieldValue::Text(_), kind) => kind.is_text(),
+            (FieldValue::Owners(_), FieldKind::Departments)
+            | (FieldValue::Schedule(_), FieldKind::Schedule) => true,
+            _ => false,
+        }
+    }
+
     /// Returns the fields of a level in the order of the sheet.
     pub fn fields_of(&self, level: LevelId) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.levels.contains(&level))
@@ -305,6 +338,13 @@ impl Form {
     /// Returns the levels whose items are rows of the table or further rows of one.
     pub fn row_levels(&self) -> impl Iterator<Item = &Level> {
         self.levels.iter().filter(|l| matches!(l.shape, LevelShape::Row | LevelShape::Part))
+    }
+}
+
+impl FieldKind {
+    /// Returns whether a text is entered.
+    pub fn is_text(&self) -> bool {
+        matches!(self, FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page)
     }
 }
 
