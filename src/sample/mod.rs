@@ -61,7 +61,6 @@ fn form() -> Form {
         width: 1,
         when: None,
         heads: IndicatorHeads::default(),
-        when: None,
     };
     let priority = vec![Choice { id: ChoiceId::known("yes"), label: "重点".into() }];
     form.fields.extend([
