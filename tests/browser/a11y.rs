@@ -109,7 +109,7 @@ fn the_plan_and_its_people() {
         open_sample(browser);
         planning::go_to_settings(browser, "計画の構成");
         audit.look("plan");
-        browser.by_css(".plan-row textarea").focus();
+        browser.by_label("施策1-1 福祉を学び、考える機会の充実 の名前").focus();
         audit.look("plan with an item chosen");
         browser.by_role("button", "一覧から作る").click();
         browser.paste(&browser.by_label("項目の一覧"), planning::PLAN);

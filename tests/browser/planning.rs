@@ -84,7 +84,7 @@ fn a_plan_is_pasted_moved_dropped_and_undone_by_keyboard() {
     // A new item behind it, named at once.
     browser.by_label("① 福祉体験学習 の名前").focus();
     browser.press("Enter");
-    wait_row(&browser, 4, "");
+    wait_row(&browser, 4, "      ");
     browser.ime_type("出前講座");
     wait_row(&browser, 4, "      出前講座");
     browser.by_role("button", "番号を付け直す").focus();
@@ -138,7 +138,7 @@ fn a_department_is_replaced_in_all_items_and_that_is_undone() {
         browser.exec(script, &[name.into()]).as_i64().unwrap_or(-1)
     };
     let names = browser.exec(
-        "return [...document.querySelectorAll('tbody tr')].slice(0, 2).map((row) => row.cells[0].innerText.trim())",
+        "return [...document.querySelectorAll('table.roster tbody tr')].slice(0, 2).map((row) => row.cells[0].innerText.trim())",
         &[],
     );
     let [old, new] = [0, 1].map(|at| names[at].as_str().unwrap_or_default().to_string());
@@ -200,7 +200,7 @@ fn a_candidate_is_linked_with_what_differs_and_counted_once() {
     browser.press("Enter");
     browser.wait_text("再掲の項目です。");
     browser.wait_text("この場所だけの内容");
-    assert_eq!(browser.by_label("事業内容").value(), "ここだけの事業内容");
+    assert_eq!(browser.by_label("⑤ 認知症サポーター養成講座 事業内容").value(), "ここだけの事業内容");
     go_to_numbers(&browser);
     assert_ne!(browser.text(), counted, "one less is counted");
     assert_quiet(&browser);
