@@ -26,6 +26,29 @@ pub fn on_key(event: ev::KeyboardEvent) {
     }
 }
 
+/// Moves to the next or the last element of a kind beside the one in which a key was pressed, when the
+/// cursor is at the edge of its text; without one the key goes on to the cells of the sheet.
+pub fn to_sibling(event: &ev::KeyboardEvent, kind: &str, forward: bool) {
+    if event.is_composing() || event.shift_key() || event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return;
+    };
+    let own = field.closest(kind).ok().flatten().filter(|_| at_edge(&field, forward));
+    let next = own.and_then(|own| match forward {
+        true => own.next_element_sibling(),
+        false => own.previous_element_sibling(),
+    });
+    let next = next.and_then(|next| next.query_selector("textarea").ok().flatten());
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        event.stop_propagation();
+        // Focusing fails only for an element that is not in the page.
+        let _ = next.focus();
+    }
+}
+
 fn direction(key: &str) -> Option<(i32, i32)> {
     match key {
         "ArrowUp" => Some((-1, 0)),

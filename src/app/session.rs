@@ -6,7 +6,8 @@ use crate::edge;
 use crate::merge::join::JoinError;
 use crate::model::change::Change;
 use crate::model::edit::{Edit, EditError, YearEdit};
-use crate::model::id::{Id, IdSource, NodeId};
+use crate::model::figures::ByNode;
+use crate::model::id::{FieldId, Id, IdSource, IndicatorId, NodeId};
 use crate::model::place::{ElementKey, NodePart, Place, YearPart};
 use crate::model::tree::Outline;
 use crate::model::undo::{Step, UndoStack, Visit};
@@ -40,6 +41,8 @@ pub enum Topic {
     Votes(FiscalYear, NodeId),
     /// The remarks of a year.
     Remarks(FiscalYear),
+    /// The indicators of a year's book and their values.
+    Figures(FiscalYear),
     /// Roster, meetings, attendance and rounds of a year.
     People(FiscalYear),
     /// What can be undone.
@@ -67,6 +70,7 @@ struct Inner {
     outlines: HashMap<FiscalYear, Arc<Outline>>,
     ratings: HashMap<FiscalYear, Arc<Vec<Ratings>>>,
     statuses: HashMap<FiscalYear, Statuses>,
+    indicators: HashMap<FiscalYear, ByNode>,
 }
 
 /// Is a handle on the open workbook; copies are the same one.
@@ -77,7 +81,12 @@ pub struct Session {
     pub saving: Saving,
     /// Whether it is the sample.
     pub is_sample: bool,
+    overriding: RwSignal<Option<Overriding>>,
 }
+
+/// Says in which field a 再掲 is being given a content of its own: year, item, field, and whether
+/// that has just begun and the field is yet to be entered.
+type Overriding = (FiscalYear, NodeId, FieldId, bool);
 
 impl Session {
     /// Opens a workbook. Must be called where a reactive owner lives as long as the session.
@@ -91,8 +100,10 @@ impl Session {
             outlines: HashMap::new(),
             ratings: HashMap::new(),
             statuses: HashMap::new(),
+            indicators: HashMap::new(),
         };
-        Self { inner: StoredValue::new_local(inner), saving, is_sample }
+        let overriding = RwSignal::new(None);
+        Self { inner: StoredValue::new_local(inner), saving, is_sample, overriding }
     }
 
     /// Subscribes the running view to a topic.
@@ -159,13 +170,39 @@ impl Session {
         selected.unwrap_or_default()
     }
 
+    /// Returns the indicators of an item's field in order, and subscribes to those of the year.
+    pub fn indicators(&self, year: FiscalYear, node: NodeId, field: FieldId) -> Vec<IndicatorId> {
+        self.track(Topic::Figures(year));
+        let found = self.inner.try_update_value(|inner| {
+            let book = inner.workbook.year(year)?;
+            let by_node = inner.indicators.entry(year).or_insert_with(|| ByNode::new(book, None));
+            Some(by_node.of(book, node, field).into_iter().map(|indicator| indicator.id).collect())
+        });
+        found.flatten().unwrap_or_default()
+    }
+
     /// Draws a new id.
     pub fn draw<T: From<Id>>(&self) -> T {
         IdSource::new(&mut edge::random::bits).draw()
     }
 
+    /// Returns whether a 再掲 is being given its own content in a field, and subscribes to it. As long
+    /// as it is, an empty field stays empty instead of showing the original's content.
+    pub fn is_overriding(&self, year: FiscalYear, node: NodeId, field: FieldId) -> bool {
+        self.overriding.get().is_some_and(|(y, n, f, _)| (y, n, f) == (year, node, field))
+    }
+
+    /// Begins or ends that for a field; it ends by itself when another field is entered.
+    pub fn override_field(&self, field: Option<(FiscalYear, NodeId, FieldId)>, is_entered: bool) {
+        self.overriding.set(field.map(|(year, node, field)| (year, node, field, !is_entered)));
+    }
+
     /// Begins a stay in a cell: all that is typed there is one step of undo.
     pub fn visit(&self) -> Visit {
+        let kept = self.overriding.get_untracked().filter(|(.., is_fresh)| *is_fresh);
+        if self.overriding.get_untracked().is_some() {
+            self.overriding.set(kept.map(|(year, node, field, _)| (year, node, field, false)));
+        }
         let visit = self.inner.try_update_value(|inner| {
             inner.visits += 1;
             inner.visits
@@ -272,6 +309,13 @@ impl Session {
     /// a year's counts stay as they were, nothing that shows them is drawn anew.
     fn recount(&self, topics: &mut BTreeSet<Topic>, change: &Change) {
         self.inner.update_value(|inner| {
+            for place in change.places() {
+                if let Place::Element(year, ElementKey::Indicator(_)) | Place::Year(year, YearPart::Dropped) =
+                    place
+                {
+                    inner.indicators.remove(&year);
+                }
+            }
             for topic in topics.iter() {
                 if let Topic::Tree(year) | Topic::Form(year) = topic {
                     inner.outlines.remove(year);
@@ -334,6 +378,9 @@ fn topics_of(place: Place) -> Vec<Topic> {
                 vec![Topic::Votes(year, node)]
             }
             ElementKey::Opinion(_) => vec![Topic::Remarks(year)],
+            ElementKey::Indicator(_) | ElementKey::Figure(..) => {
+                vec![Topic::Figures(year), Topic::Statuses(year)]
+            }
             ElementKey::Department(_) => vec![Topic::Ratings(year), Topic::Statuses(year)],
             _ => vec![Topic::People(year)],
         },

@@ -15,7 +15,7 @@ use crate::model::year::FiscalYear;
 use std::collections::BTreeMap;
 
 /// What the round is called in which a table's votes were given; a person can rename it.
-const ROUND: &str = "会議";
+pub(super) const ROUND: &str = "会議";
 
 /// Says what a new workbook is and of which year.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +35,17 @@ pub struct NewPlan<'a> {
 /// Makes a workbook of one year, with the draft's items, votes and remarks there from the start.
 ///
 /// The form comes along with the table's own wording of what each grade means, where the table has
-/// one. An item marked 再掲 stays an item with the mark in its title as typed; where a draft names
+/// one, and with the years that its indicators show. An item marked 再掲 stays an item with the mark in its title as typed; where a draft names
 /// what it seems to repeat, that is kept for a person to decide. Votes stand as one count by show
 /// of hands, a grade without votes is left out. What a draft refers to and does not have is ignored,
 /// so that no draft fails; one without items makes an empty workbook.
 pub fn workbook(draft: &Draft, form: &Form, plan: NewPlan<'_>, ids: IdSource<'_>) -> Workbook {
-    let form = with_definitions(form.clone(), &draft.definitions);
+    let mut form = with_definitions(form.clone(), &draft.definitions);
+    form.sheet.period = form.sheet.period.or(draft.period);
+    for (field, text) in &draft.guidance {
+        let field = form.fields.iter_mut().find(|known| known.id == *field);
+        field.into_iter().for_each(|field| field.guidance.clone_from(text));
+    }
     let mut building = Building { builder: BookBuilder::new(plan.label, form, ids), year: plan.year };
     draft.nodes.iter().for_each(|node| building.node(node));
     building.candidates(&draft.nodes);

@@ -4,15 +4,27 @@
 use std::borrow::Cow;
 
 /// Tags that only shape text. `true`: a new line begins at it.
-const TAGS: [(&str, bool); 6] =
-    [("p", true), ("br", true), ("li", true), ("ul", true), ("ol", true), ("div", true)];
+const TAGS: [(&str, bool); 12] = [
+    ("p", true),
+    ("br", true),
+    ("li", true),
+    ("ul", true),
+    ("ol", true),
+    ("div", true),
+    ("b", false),
+    ("strong", false),
+    ("i", false),
+    ("em", false),
+    ("u", false),
+    ("span", false),
+];
 /// Attributes that only shape text; a tag with any other is text.
 const ATTRIBUTES: [&str; 5] = ["style", "class", "type", "start", "align"];
 /// A tag is no longer than this (bytes).
 const LONGEST: usize = 200;
 
 /// Returns the cell's text without tags that only shape it and without white space at its ends.
-/// A tag becomes a line break; line breaks that tags make never follow each other.
+/// A tag of a block becomes a line break; line breaks that tags make never follow each other.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if !has_tag(text) {
         return Cow::Borrowed(text.trim());
@@ -22,13 +34,16 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        let Some(length) = tag(rest) else {
+        let Some((length, block)) = tag(rest) else {
             out.push('<');
             rest = &rest[1..];
             continue;
         };
-        end_line(&mut out);
-        rest = rest[length..].trim_start();
+        rest = &rest[length..];
+        if block {
+            end_line(&mut out);
+            rest = rest.trim_start();
+        }
     }
     out.push_str(rest);
     Cow::Owned(out.trim().to_owned())
@@ -72,8 +87,8 @@ fn end_line(out: &mut String) {
     }
 }
 
-/// Returns the length of the shaping tag that the text begins with.
-fn tag(text: &str) -> Option<usize> {
+/// Returns the length of the shaping tag that the text begins with, and whether a new line begins at it.
+fn tag(text: &str) -> Option<(usize, bool)> {
     let end = text.bytes().take(LONGEST).position(|b| b == b'>')?;
     let inner = text.get(1..end)?;
     let (closing, inner) = match inner.strip_prefix('/') {
@@ -82,9 +97,9 @@ fn tag(text: &str) -> Option<usize> {
     };
     let name_end = inner.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inner.len());
     let (name, rest) = inner.split_at(name_end);
-    TAGS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
+    let (_, block) = TAGS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
     let rest = rest.trim_end().trim_end_matches('/').trim_end();
-    (rest.is_empty() || (!closing && attributes(rest))).then_some(end + 1)
+    (rest.is_empty() || (!closing && attributes(rest))).then_some((end + 1, *block))
 }
 
 /// Returns whether the text is a list of shaping attributes, each with a value in quotes.
@@ -119,6 +134,7 @@ mod tests {
             ("a<br>b<br/>c<BR />d", "a\nb\nc\nd"),
             ("a\n\nb<br>c", "a\n\nb\nc"),
             ("<p></p>", ""),
+            ("甲 <b>※再掲</b><br>乙<span style=\"x\">丙</span>", "甲 ※再掲\n乙丙"),
         ] {
             assert_eq!(clean(text), expected, "{text}");
         }

@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// Keeps what the sheet says that a grade means.
-    fn define(&mut self, scale: &Scale, grade: GradeId, text: &str, line: usize) {
+    pub fn define(&mut self, scale: &Scale, grade: GradeId, text: &str, line: usize) {
         let first = *self.first_lines.entry(format!("{} {grade}", scale.id)).or_insert(line);
         let met = self.definitions.iter().find(|(s, g, _)| *s == scale.id && *g == grade);
         match met {

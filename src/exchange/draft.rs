@@ -1,6 +1,7 @@
 //! What was read from a table, before it becomes a workbook.
 
 use super::notice::Notice;
+use crate::model::form::Period;
 use crate::model::id::{AxisId, ChoiceId, FieldId, GradeId, HeadingId, LevelId, ScaleId};
 use crate::model::value::Span;
 use crate::model::year::FiscalYear;
@@ -12,6 +13,9 @@ use crate::model::year::FiscalYear;
 pub struct Draft {
     /// The year's label as typed in the first header that names one, and its year.
     pub year: Option<(String, FiscalYear)>,
+    /// The years that its columns of indicators name, filled or not; none where they name none, or more
+    /// than twenty.
+    pub period: Option<Period>,
     /// The items in the order of the sheet, parents before their children.
     pub nodes: Vec<DraftNode>,
     /// The committee's tallies, one per item and axis.
@@ -20,6 +24,8 @@ pub struct Draft {
     pub remarks: Vec<DraftRemark>,
     /// What the sheet says that a grade means, as first seen.
     pub definitions: Vec<(ScaleId, GradeId, String)>,
+    /// What the sheet says that the options of a field mean, one a line.
+    pub guidance: Vec<(FieldId, String)>,
     /// Everything to tell the user, in the order of the lines; what concerns many lines comes last.
     pub notices: Vec<Notice>,
     /// The first lines of the rows that were understood, ascending; a row may run over several lines.

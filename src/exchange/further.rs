@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::rows::{Entry, Filled};
 use super::value::is_short;
 use crate::find::fold::same;
-use crate::model::id::FieldId;
+use crate::model::id::{FieldId, LevelId};
 
 /// Is the last row of the table.
 pub(super) struct OpenRow {
@@ -35,7 +35,9 @@ impl Reader<'_> {
     /// A row that says neither who nor how well, or after a page break nothing else about it, is the
     /// rest of the row above. Any other is a part, as items have that two organisations report on.
     pub fn further_row(&mut self, entry: Entry) {
-        let Some(open) = &self.place.row else { return self.new_row(entry) };
+        let Some(open) = self.place.row.as_ref().filter(|open| !self.is_another(open.node, &entry)) else {
+            return self.new_row(entry);
+        };
         let short = entry.values.iter().filter(|filled| self.is_short(filled.field));
         let kept = &self.tree.nodes[open.last];
         let agrees = |filled: &&Filled| kept.value(filled.field).is_none_or(|v| same_value(v, &filled.value));
@@ -45,6 +47,42 @@ impl Reader<'_> {
         } else {
             self.part(entry);
         }
+    }
+
+    /// Returns whether a row without a title says of the item itself other things than the one above.
+    fn is_another(&self, node: usize, entry: &Entry) -> bool {
+        let of_item = |filled: &&Filled| self.is_of_row(filled.field) && !self.is_of_part(filled.field);
+        let apart =
+            self.form.fields.iter().any(|field| self.is_of_part(field.id) && !self.is_of_row(field.id));
+        let mut of_item = entry.values.iter().filter(of_item).filter(|filled| self.is_short(filled.field));
+        let kept = &self.tree.nodes[node];
+        apart && of_item.any(|f| kept.value(f.field).is_some_and(|value| !same_value(value, &f.value)))
+    }
+
+    /// Returns whether rows have a field.
+    pub fn is_of_row(&self, field: FieldId) -> bool {
+        self.has_level(field, self.levels.row)
+    }
+
+    /// Returns whether further rows of an item have a field.
+    pub fn is_of_part(&self, field: FieldId) -> bool {
+        self.has_level(field, self.levels.part)
+    }
+
+    fn has_level(&self, field: FieldId, level: Option<LevelId>) -> bool {
+        let field = self.form.field(field);
+        field.zip(level).is_some_and(|(field, level)| field.levels.contains(&level))
+    }
+
+    /// Returns the report of a row that holds a field which the row itself does not have; the first such
+    /// value makes the report.
+    pub fn report_of(&mut self, node: usize, field: FieldId, line: usize) -> Option<usize> {
+        let level = self.levels.part.filter(|_| self.is_of_part(field))?;
+        let open = self.place.row.as_mut().filter(|open| open.node == node)?;
+        if open.last == node {
+            open.last = self.tree.add(Some(node), level, "", "", line);
+        }
+        Some(open.last)
     }
 
     fn is_short(&self, field: FieldId) -> bool {
@@ -82,9 +120,15 @@ impl Reader<'_> {
                 |field: &FieldId| self.form.field(*field).is_some_and(|f| f.levels.contains(&level));
             let values = std::mem::take(&mut self.tree.nodes[node].values);
             let (moved, kept) = values.into_iter().partition(|(field, _)| of_part(field));
-            let part = self.tree.add(Some(node), level, "", "", first);
-            self.tree.nodes[part].values = moved;
+            let both = self.form.fields.iter().any(|field| self.is_of_row(field.id) && of_part(&field.id));
             self.tree.nodes[node].values = kept;
+            if both {
+                let part = self.tree.add(Some(node), level, "", "", first);
+                self.tree.nodes[part].values = moved;
+                if let Some(gathered) = self.gathered.remove(&node) {
+                    self.gathered.insert(part, gathered);
+                }
+            }
         }
         let part = self.tree.add(Some(node), level, "", "", line);
         if let Some(open) = &mut self.place.row {

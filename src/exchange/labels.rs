@@ -1,7 +1,8 @@
 //! The labels of a form in the first cells of rows.
 
 use super::header::YearLabel;
-use super::number::strip_label;
+use super::leads::Named;
+use super::number::{numbering, strip_label};
 use crate::find::fold::{fold, near};
 use crate::model::form::{Form, LevelShape, YEAR_TOKEN};
 use crate::model::id::{AxisId, FieldId, HeadingId, LevelId};
@@ -65,11 +66,25 @@ impl<'a> Labels<'a> {
         for label in std::iter::once(label).chain(aliases.iter().map(String::as_str)) {
             if label.contains(YEAR_TOKEN) {
                 self.years.push((YearLabel::of(label), lead));
-            } else if !label.trim().is_empty() {
+            } else if !label.trim().is_empty() && numbering(label).is_none() {
                 self.exact.entry(fold(label)).or_insert(lead);
                 self.all.push((label, lead));
             }
         }
+    }
+
+    /// Finds what a text in 【】 names: a level with or without a number, or a field of a heading.
+    pub fn bracketed(&self, inner: &str) -> Option<Named> {
+        self.all.iter().find_map(|(label, lead)| {
+            let rest = strip_label(inner, label)?.trim();
+            let numbered = rest.is_empty() || super::align::is_number(rest);
+            match lead {
+                Lead::Heading(level) => numbered.then_some(Named::Heading(*level)),
+                Lead::Field(field) => rest.is_empty().then_some(Named::Field(*field)),
+                Lead::Names => (numbered && !rest.is_empty()).then_some(Named::Row),
+                Lead::Axis(_) | Lead::Remarks(_) => None,
+            }
+        })
     }
 
     /// Finds the label that a whole cell is.

@@ -66,6 +66,20 @@ pub enum Notice {
         /// The cell as it stood.
         text: String,
     },
+    /// Rows whose cells stood beside their columns were put in order by what the cells say.
+    Aligned {
+        /// The lines, ascending.
+        lines: Vec<usize>,
+    },
+    /// A heading is printed in another row than the one with which it begins.
+    HeadingLater {
+        /// The line in which it is printed.
+        line: usize,
+        /// The line with which it begins.
+        first: usize,
+        /// The heading.
+        text: String,
+    },
     /// A row has fewer cells than its header and nothing explains which is missing; read from the left.
     ShortRow {
         /// The line.
@@ -136,6 +150,61 @@ pub enum Notice {
         /// The line of the item that it seems to repeat.
         of: Option<usize>,
     },
+    /// An item that is marked 再掲 does not say the same as the one it seems to repeat; both are kept.
+    CopyDiffers {
+        /// The line.
+        line: usize,
+        /// The line of the item that it seems to repeat.
+        of: usize,
+        /// The fields that differ, in the order of the form; none where only the title does.
+        fields: Vec<FieldId>,
+    },
+    /// Of an item's tick boxes none is ticked, or more than one; no grade was chosen.
+    Ticks {
+        /// The line of the first box.
+        line: usize,
+        /// The field.
+        field: FieldId,
+        /// The grades that are ticked, as the scale writes them, parted by 、; empty where none is.
+        text: String,
+    },
+    /// A tick box stood in another column; it was read as one of the item above.
+    Moved {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+        /// The cell's text.
+        text: String,
+    },
+    /// A cell with several values does not say which of an item's indicators they are of; the whole
+    /// text stands with the first, a unit only here.
+    Unassigned {
+        /// The line.
+        line: usize,
+        /// The field.
+        field: FieldId,
+        /// The cell's text.
+        text: String,
+    },
+    /// Several values in a cell were given to an item's indicators by the names beside them.
+    ByName {
+        /// The line.
+        line: usize,
+        /// The field.
+        field: FieldId,
+        /// The cell's text.
+        text: String,
+    },
+    /// A row of the committee's remarks fits no item by number and title; its remarks are in no item.
+    NoSuchItem {
+        /// The line.
+        line: usize,
+        /// The row's text.
+        text: String,
+        /// The line of an item with the same title and another number.
+        of: Option<usize>,
+    },
     /// Tags like `<p>`, left over by a conversion, were taken out.
     TagsRemoved {
         /// The lines, ascending.
@@ -161,6 +230,10 @@ pub enum Furniture {
     Repeated,
     /// The number of a page.
     PageNumber,
+    /// What grades mean, in the words of the form.
+    Legend,
+    /// Names of items that stand in the table.
+    Overview,
 }
 
 impl Notice {
@@ -173,6 +246,7 @@ impl Notice {
             | Self::UnknownGrade { line, .. }
             | Self::UnknownChoice { line, .. }
             | Self::Joined { line, .. }
+            | Self::HeadingLater { line, .. }
             | Self::Repaired { line, .. }
             | Self::ShortRow { line, .. }
             | Self::Differs { line, .. }
@@ -183,8 +257,14 @@ impl Notice {
             | Self::NoTitle { line }
             | Self::NoParent { line }
             | Self::Proposed { line, .. }
-            | Self::Repeat { line, .. } => Some(*line),
-            Self::TagsRemoved { .. } | Self::Furniture { .. } => None,
+            | Self::Repeat { line, .. }
+            | Self::CopyDiffers { line, .. }
+            | Self::Ticks { line, .. }
+            | Self::Moved { line, .. }
+            | Self::Unassigned { line, .. }
+            | Self::ByName { line, .. }
+            | Self::NoSuchItem { line, .. } => Some(*line),
+            Self::TagsRemoved { .. } | Self::Aligned { .. } | Self::Furniture { .. } => None,
         }
     }
 }

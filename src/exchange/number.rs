@@ -10,7 +10,7 @@ const DIGITS: usize = 4;
 /// A number is digits (`1`, `1-1`, `２．３`), digits in parentheses, circled digits or several of these,
 /// with or without one of the labels before it (`施策1-1`). Without a label, plain digits count only
 /// where white space or a mark follows: 「1 相談」 has a number, 「24時間対応」 has none.
-pub(super) fn split<'a>(text: &'a str, labels: &[&str]) -> (&'a str, &'a str) {
+pub(crate) fn split<'a>(text: &'a str, labels: &[&str]) -> (&'a str, &'a str) {
     let text = text.trim();
     let labelled = labels.iter().filter_map(|label| strip_label(text, label)).min_by_key(|rest| rest.len());
     let with_label = labelled.map(str::trim_start).and_then(|rest| {
@@ -23,8 +23,51 @@ pub(super) fn split<'a>(text: &'a str, labels: &[&str]) -> (&'a str, &'a str) {
     (text[..end].trim(), text[end..].trim())
 }
 
+/// Is a way in which items are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Numbering {
+    /// 1, 2-1
+    Plain,
+    /// (1)
+    Parentheses,
+    /// ①
+    Circled,
+    /// Ⅰ
+    Roman,
+}
+
+/// Returns the way in which a text is numbered, `None` where it begins with no number.
+pub(super) fn way(text: &str) -> Option<Numbering> {
+    let number = split(text, &[]).0;
+    number.chars().next().map(|first| match first {
+        '(' | '（' => Numbering::Parentheses,
+        'Ⅰ'..='Ⅻ' => Numbering::Roman,
+        first if fold_char(first).is_ascii_digit() => Numbering::Plain,
+        _ => Numbering::Circled,
+    })
+}
+
+/// Returns the way of numbering that another name of a level shows: a number and nothing else.
+pub(super) fn numbering(alias: &str) -> Option<Numbering> {
+    way(alias).filter(|_| split(alias, &[]).1.is_empty())
+}
+
+/// Returns which one it is, by the last number in it: 3 for ③, (3), 第3 or 施策1-3.
+pub(super) fn ordinal(number: &str) -> Option<u32> {
+    let one = |c: char, first: char| Some(c as u32 - first as u32 + 1);
+    match number.chars().rev().find(|c| c.is_numeric())? {
+        c @ '①'..='⑳' => one(c, '①'),
+        c @ 'Ⅰ'..='Ⅻ' => one(c, 'Ⅰ'),
+        _ => {
+            let folded: String = number.chars().map(fold_char).collect();
+            let last = folded.split(|c: char| !c.is_ascii_digit()).rfind(|digits| !digits.is_empty());
+            last.and_then(|digits| digits.parse().ok())
+        }
+    }
+}
+
 /// Returns what follows a label at the start of a text; white space within is ignored.
-pub(super) fn strip_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+pub(crate) fn strip_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut wanted = label.chars().filter(|c| !is_blank(*c)).map(fold_char).peekable();
     wanted.peek()?;
     for (at, c) in text.char_indices() {
@@ -129,6 +172,23 @@ mod tests {
         {
             assert_eq!(split(text, &["目標", "施策"]), ("", text), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_show_their_way_and_their_order() {
+        for (text, expected, order) in [
+            ("(3) 支援", Some(Numbering::Parentheses), Some(3)),
+            ("③支援", Some(Numbering::Circled), Some(3)),
+            ("3 支援", Some(Numbering::Plain), Some(3)),
+            ("1-3 支援", Some(Numbering::Plain), Some(3)),
+            ("Ⅲ 支援", Some(Numbering::Roman), Some(3)),
+            ("支援", None, None),
+        ] {
+            assert_eq!(way(text), expected, "{text}");
+            assert_eq!(ordinal(split(text, &[]).0), order, "{text}");
+        }
+        assert_eq!(numbering("(1)"), Some(Numbering::Parentheses));
+        assert_eq!([numbering("施策"), numbering("1 支援")], [None, None]);
     }
 
     #[test]

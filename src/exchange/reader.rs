@@ -4,15 +4,18 @@ use super::clean::{clean, has_tag};
 use super::committee::OpenRemarks;
 use super::draft::{Draft, DraftCount, DraftRemark};
 use super::further::OpenRow;
-use super::header::{Header, Heads};
+use super::gather::Gathered;
+use super::header::{Column, Header, Heads};
 use super::labels::{Labels, Lead};
+use super::merged::Merged;
 use super::notice::{Furniture, Notice};
+use super::opinions::RowIndex;
 use super::repeat::find_originals;
 use super::table::{Table, TableRow};
 use super::tree::Tree;
 use crate::find::fold::fold;
-use crate::model::form::{Form, LevelShape};
-use crate::model::id::{GradeId, LevelId, ScaleId};
+use crate::model::form::{Form, LevelShape, Period};
+use crate::model::id::{FieldId, GradeId, LevelId, ScaleId};
 use crate::model::year::FiscalYear;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,6 +24,7 @@ use std::rc::Rc;
 /// Reads a table by means of a form's labels. Never fails: what is not understood is in the notices.
 pub fn read(table: &Table, form: &Form) -> Draft {
     let mut reader = Reader::new(table, form);
+    reader.find_last_header(table);
     for row in &table.rows {
         reader.row(row);
     }
@@ -43,7 +47,27 @@ pub(super) struct Reader<'a> {
     pub first_lines: HashMap<String, usize>,
     pub open_remarks: Option<OpenRemarks>,
     pub named: Vec<(usize, String)>,
+    /// What items say over several rows, until all of them are read.
+    pub gathered: BTreeMap<usize, Gathered>,
+    /// The item that the committee's table is at, and the line of its row there.
+    pub open_opinions: Option<(usize, usize)>,
+    pub rows: RowIndex,
+    pub period: Option<Period>,
+    /// Lines of overviews, until all items are read.
+    pub overviews: Vec<(usize, String)>,
+    /// What the sheet says that the options of a field mean.
+    pub guidance: Vec<(FieldId, String)>,
+    /// What is known about headings that are merged over rows.
+    pub merged: Merged,
+    /// The last line with the heads of fields; 0 where there is none.
+    pub last_header: usize,
     pub log: Log,
+    /// The year that a line above the first item names.
+    title_year: Option<(String, FiscalYear)>,
+    /// The fields that have a column in tables of items.
+    item_fields: HashSet<FieldId>,
+    /// Lines by themselves that were not understood.
+    unread: HashSet<String>,
     heads: Heads,
     known_heads: HashSet<String>,
     /// How many columns at the left are empty in the whole table.
@@ -90,6 +114,8 @@ pub(super) struct Log {
     pub used: Vec<usize>,
     furniture: BTreeMap<Furniture, Vec<usize>>,
     tagged: Vec<usize>,
+    /// Lines whose cells were put under their columns by what they say.
+    pub aligned: Vec<usize>,
 }
 
 impl Log {
@@ -108,6 +134,8 @@ impl Log {
 pub(super) struct Row<'t> {
     pub line: usize,
     pub cells: Vec<Cow<'t, str>>,
+    /// Over how many columns each cell is merged.
+    pub merged: Vec<u16>,
     /// How many columns stand to the left of the cells.
     pub margin: usize,
 }
@@ -124,7 +152,8 @@ impl Row<'_> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(table: &Table, form: &'a Form) -> Self {
+    /// Begins to read a table.
+    pub fn new(table: &Table, form: &'a Form) -> Self {
         let of_shape = |shape| form.levels.iter().rev().find(|l| l.shape == shape).map(|l| l.id);
         let levels = Levels {
             group: of_shape(LevelShape::Group),
@@ -145,29 +174,80 @@ impl<'a> Reader<'a> {
             first_lines: HashMap::new(),
             open_remarks: None,
             named: Vec::new(),
+            gathered: BTreeMap::new(),
+            open_opinions: None,
+            rows: RowIndex::default(),
+            period: None,
+            overviews: Vec::new(),
+            guidance: Vec::new(),
+            merged: Merged::default(),
+            last_header: 0,
             log: Log::default(),
+            title_year: None,
+            item_fields: HashSet::new(),
+            unread: HashSet::new(),
             heads: Heads::of(form),
             known_heads: HashSet::new(),
             margin: margin(table),
         }
     }
 
-    fn row(&mut self, source: &TableRow) {
+    /// Reads the next row.
+    pub fn row(&mut self, source: &TableRow) {
         if source.is_empty() {
             self.place.broken = true;
             return;
         }
-        let cells = source.cells.iter().skip(self.margin).map(|cell| clean(&cell.text)).collect();
-        let row = Row { line: source.line, cells, margin: self.margin };
+        let row = self.clean_row(source);
         if source.cells.iter().any(|cell| has_tag(&cell.text)) {
             self.log.tagged.push(row.line);
         }
         let read = self.bare_line(&row)
             || self.header_row(&row)
-            || self.led_row(&row).unwrap_or_else(|| self.rest_of_remarks(&row) || self.table_row(&row));
+            || self.overview(&row)
+            || self.legend(&row)
+            || self.row_of_kind(&row);
         if !read {
-            self.log.tell(Notice::NotUnderstood { line: row.line, text: source.text() });
+            self.not_understood(&row, source);
         }
+    }
+
+    /// Tells of a row that fits nothing. Above all items it may be the table's title and name its year;
+    /// a line by itself that comes again is told of once.
+    fn not_understood(&mut self, row: &Row, source: &TableRow) {
+        let mut filled = row.filled();
+        if let (Some((_, text)), None) = (filled.next(), filled.next()) {
+            if !self.unread.insert(fold(text)) {
+                return self.log.furniture(Furniture::Repeated, row.line);
+            }
+            if self.tree.nodes.is_empty() && self.title_year.is_none() {
+                self.title_year = FiscalYear::find(text).map(|(label, year)| (label.to_owned(), year));
+            }
+        }
+        self.log.tell(Notice::NotUnderstood { line: row.line, text: source.text() });
+    }
+
+    fn row_of_kind(&mut self, row: &Row) -> bool {
+        let led = self.led_row(row).or_else(|| self.level_row(row));
+        led.unwrap_or_else(|| self.rest_of_remarks(row) || self.table_row(row))
+    }
+
+    fn clean_row<'t>(&self, source: &'t TableRow) -> Row<'t> {
+        let cells = || source.cells.iter().skip(self.margin);
+        let merged = cells().map(|cell| cell.columns).collect();
+        let cells = cells().map(|cell| clean(&cell.text)).collect();
+        Row { line: source.line, cells, merged, margin: self.margin }
+    }
+
+    /// Finds the last line with heads of fields: a table of headings alone is an overview before it.
+    pub fn find_last_header(&mut self, table: &Table) {
+        if self.form.levels.iter().all(|level| level.shape != LevelShape::Heading) {
+            return;
+        }
+        let is_full = |row: &&TableRow| {
+            self.heads.read(&self.clean_row(row).cells).is_some_and(|header| header.has_fields())
+        };
+        self.last_header = table.rows.iter().rev().find(is_full).map_or(0, |row| row.line);
     }
 
     /// Takes rules of dashes, page numbers and lines of which only tags are left.
@@ -182,7 +262,8 @@ impl<'a> Reader<'a> {
     }
 
     fn header_row(&mut self, row: &Row) -> bool {
-        let Some(header) = self.heads.read(&row.cells) else { return false };
+        let Some(mut header) = self.heads.read(&row.cells) else { return false };
+        self.tell_whose(&mut header);
         self.log.furniture(Furniture::Header, row.line);
         self.tell_heads(row, &header);
         for (label, year) in &header.years {
@@ -200,10 +281,23 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// Tells a table of items from one of remarks on items: that has no columns but those of remarks and
+    /// such as the items' own table has.
+    fn tell_whose(&mut self, header: &mut Header) {
+        let remarks = header.columns.iter().any(|column| matches!(column, Column::Remarks(_)));
+        let parts = header.columns.iter().any(|column| matches!(column, Column::Indicator(..)));
+        if !remarks {
+            self.item_fields.extend(header.fields());
+        }
+        let known = header.fields().all(|field| self.item_fields.contains(&field));
+        header.opinions = remarks && !parts && known && self.place.row.is_some();
+        self.open_opinions = None;
+    }
+
     fn tell_heads(&mut self, row: &Row, header: &Header) {
         for (at, text) in row.filled() {
             let differs = header.differing.contains(&at);
-            let unknown = header.columns[at] == super::header::Column::Unknown;
+            let unknown = header.columns[at] == Column::Unknown;
             if !(differs || unknown) || !self.known_heads.insert(fold(text)) {
                 continue;
             }
@@ -246,12 +340,20 @@ impl<'a> Reader<'a> {
         read
     }
 
-    fn finish(mut self) -> Draft {
+    /// Puts together what was read.
+    pub fn finish(mut self) -> Draft {
+        self.finish_headings();
+        let year = self.year.take().or(self.title_year.take());
+        self.settle_gathered(year.as_ref().map(|(_, year)| *year));
         self.resolve_names();
+        self.resolve_overviews();
         let (mut nodes, places) = self.tree.into_order();
         let mut notices = self.log.notices;
-        notices.extend(find_originals(&mut nodes));
+        notices.extend(find_originals(&mut nodes, self.form));
         notices.sort_by_key(Notice::line);
+        if !self.log.aligned.is_empty() {
+            notices.push(Notice::Aligned { lines: self.log.aligned });
+        }
         if !self.log.tagged.is_empty() {
             notices.push(Notice::TagsRemoved { lines: self.log.tagged });
         }
@@ -260,11 +362,13 @@ impl<'a> Reader<'a> {
         let counts = self.counts.into_iter().map(|c| DraftCount { node: places[c.node], ..c });
         let remarks = self.remarks.into_iter().map(|r| DraftRemark { node: places[r.node], ..r });
         Draft {
-            year: self.year,
+            year,
+            period: self.period,
             nodes,
             counts: counts.collect(),
             remarks: remarks.collect(),
             definitions: self.definitions,
+            guidance: self.guidance,
             notices,
             used: self.log.used,
         }

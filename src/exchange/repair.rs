@@ -1,5 +1,6 @@
 //! Rows in which a grade has run together with the text beside it.
 
+use super::checkbox;
 use super::header::{Column, Header};
 use super::value::grade;
 use crate::model::form::{Form, Scale};
@@ -50,7 +51,7 @@ fn split_at(cells: &[Cow<'_, str>], at: usize, scale: &Scale, short: bool) -> Op
         let (first, second) = (parts.0.trim().to_owned(), parts.1.trim().to_owned());
         Some(Split { cell, first, second })
     };
-    if grade(scale, cell).is_some() {
+    if grade(scale, cell).is_some() || checkbox::read(scale, cell).is_some() {
         return None;
     }
     let room = short || cells.get(at + 1).is_some_and(|next| next.is_empty());

@@ -1,8 +1,11 @@
 //! 再掲: items that a sheet prints a second time, and the items they seem to repeat.
 
-use super::draft::DraftNode;
+use super::draft::{DraftIndicator, DraftNode, DraftValue};
+use super::heading::same_value;
 use super::notice::Notice;
-use crate::find::fold::{fold, near};
+use crate::find::fold::{fold, near, same};
+use crate::model::form::Form;
+use crate::model::id::FieldId;
 use std::collections::HashMap;
 
 /// The word that marks a repetition.
@@ -65,9 +68,9 @@ fn short(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Marks for every 再掲 the item that it seems to repeat: the first earlier one with the same title,
-/// else the first later one, else the first title with one letter in ten changed.
-/// Nothing is merged: a person links them or not.
-pub(super) fn find_originals(nodes: &mut [DraftNode]) -> Vec<Notice> {
+/// else the first later one, else the first title with one letter in ten changed; of several the one
+/// with the same number. Nothing is merged: a person links them or not, and is told what differs.
+pub(super) fn find_originals(nodes: &mut [DraftNode], form: &Form) -> Vec<Notice> {
     let titles: Vec<String> = nodes.iter().map(bare_title).collect();
     let mut by_title: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, title) in titles.iter().enumerate().filter(|(at, _)| !nodes[*at].repeat) {
@@ -83,18 +86,47 @@ pub(super) fn find_originals(nodes: &mut [DraftNode]) -> Vec<Notice> {
         nodes[at].candidate_of = original;
     }
     let line = |at: usize| nodes[at].line;
-    found.iter().map(|&(at, of)| Notice::Repeat { line: line(at), of: of.map(line) }).collect()
+    let told = found.iter().map(|&(at, of)| Notice::Repeat { line: line(at), of: of.map(line) });
+    let pairs = found.iter().filter_map(|&(at, of)| Some((&nodes[at], &nodes[of?])));
+    told.chain(pairs.filter_map(|(copy, of)| difference(copy, of, form))).collect()
 }
 
-fn bare_title(node: &DraftNode) -> String {
+/// Says in which fields a copy is not like what it seems to repeat.
+fn difference(copy: &DraftNode, of: &DraftNode, form: &Form) -> Option<Notice> {
+    let agrees = |field: FieldId| match (copy.value(field), of.value(field)) {
+        (Some(a), Some(b)) => alike(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    let fields = form.fields.iter().map(|field| field.id).filter(|field| !agrees(*field));
+    let fields: Vec<FieldId> = fields.collect();
+    let differs = !fields.is_empty() || bare_title(copy) != bare_title(of);
+    differs.then_some(Notice::CopyDiffers { line: copy.line, of: of.line, fields })
+}
+
+/// Returns whether two values say the same, white space and the width of letters aside.
+fn alike(a: &DraftValue, b: &DraftValue) -> bool {
+    let (DraftValue::Indicators(a), DraftValue::Indicators(b)) = (a, b) else { return same_value(a, b) };
+    let texts =
+        |it: &DraftIndicator| [it.label.clone(), it.unit.clone(), it.target.clone()].map(|t| fold(&t));
+    let figures = |a: &DraftIndicator, b: &DraftIndicator| {
+        let mut pairs = a.figures.iter().zip(&b.figures);
+        a.figures.len() == b.figures.len() && pairs.all(|(a, b)| a.0 == b.0 && same(&a.1, &b.1))
+    };
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| texts(a) == texts(b) && figures(a, b))
+}
+
+/// Returns an item's title without a 再掲 mark, as it is compared.
+pub(super) fn bare_title(node: &DraftNode) -> String {
     fold(&without_mark(&node.title).unwrap_or_else(|| node.title.clone()))
 }
 
-/// Picks the first earlier item of the same level, else the first earlier one, else the first.
+/// Picks the first earlier item of the same level, one with the same number before others, else the
+/// first earlier one, else the first.
 fn best(nodes: &[DraftNode], at: usize, all: &[usize]) -> Option<usize> {
     let earlier = || all.iter().copied().filter(|&other| other < at);
-    let alike = earlier().find(|&other| nodes[other].level == nodes[at].level);
-    alike.or_else(|| earlier().next()).or_else(|| all.first().copied())
+    let alike = || earlier().filter(|&other| nodes[other].level == nodes[at].level);
+    let numbered = alike().find(|&other| same(&nodes[other].number, &nodes[at].number));
+    numbered.or_else(|| alike().next()).or_else(|| earlier().next()).or_else(|| all.first().copied())
 }
 
 fn nearest(nodes: &[DraftNode], titles: &[String], at: usize, budget: &mut usize) -> Option<usize> {

@@ -3,7 +3,7 @@
 use super::draft::DraftValue;
 use super::further::OpenRow;
 use super::header::{Column, Header};
-use super::heading::{labels, same_value, unknown};
+use super::heading::{labels, same_value};
 use super::notice::Notice;
 use super::number::split;
 use super::reader::{Reader, Row};
@@ -37,21 +37,32 @@ impl Reader<'_> {
     /// Reads a row under the open header.
     pub fn table_row(&mut self, row: &Row) -> bool {
         let Some(header) = self.header.clone() else { return false };
+        if header.opinions {
+            return self.opinions_row(row, &header);
+        }
+        let moved = self.moved_box(row, &header);
+        let row = moved.as_ref().unwrap_or(row);
         if self.levels.row.is_none() || (row.cells.len() == 1 && header.columns.len() > 1) {
             return false;
         }
         let mut cells = row.cells.clone();
         self.repair_row(row, &mut cells, &header);
-        let values = self.values(row, &cells, &header);
+        let (values, beside) = self.values(row, &cells, &header);
         let text = |column| header.position(column).and_then(|at| cells.get(at)).map_or("", Cow::as_ref);
         let (number, title) = (text(Column::Number), text(Column::Title));
         let lone = title.is_empty() && values.is_empty() && header.position(Column::Title).is_some();
-        if lone && !self.lone_group(number, row.line) {
-            return false;
+        let goes_on = !beside.is_empty() && number.is_empty() && title.is_empty() && values.is_empty();
+        match () {
+            () if goes_on && self.place.row.is_none() => return false,
+            () if goes_on => {}
+            () if lone && beside.is_empty() => {
+                if !self.lone_group(number, row.line) {
+                    return false;
+                }
+            }
+            () => self.read_entry(row.line, number, title, values, &header),
         }
-        if !lone {
-            self.read_entry(row.line, number, title, values, &header);
-        }
+        self.add_beside(beside, &header);
         self.log.used.push(row.line);
         self.open_remarks = None;
         self.place.broken = false;
@@ -76,27 +87,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the cells under the heads of fields; tells of those that fit nothing.
-    fn values(&mut self, row: &Row, cells: &[Cow<'_, str>], header: &Header) -> Vec<Filled> {
-        let mut values = Vec::new();
-        for (at, text) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let field = match header.columns.get(at) {
-                Some(Column::Number | Column::Title) => continue,
-                Some(Column::Field(id)) => self.form.field(*id),
-                Some(Column::Unknown) | None => None,
-            };
-            let column = row.margin + at + 1;
-            match field.map(|field| (field, read(self.form, field, text))) {
-                Some((field, Reading::Value(value))) => {
-                    values.push(Filled { field: field.id, value, column, text: text.to_string() });
-                }
-                Some((field, _)) => self.log.tell(unknown(field, row.line, text)),
-                None => self.not_used(row, &[(at, text)]),
-            }
-        }
-        values
-    }
-
     fn read_entry(&mut self, line: usize, number: &str, title: &str, values: Vec<Filled>, header: &Header) {
         let numbered = header.position(Column::Number).is_some() && header.position(Column::Title).is_some();
         let (number, title) = match numbered {
@@ -112,7 +102,8 @@ impl Reader<'_> {
         self.new_row(entry);
     }
 
-    fn number_in_title(&self, text: &str) -> (String, String) {
+    /// Parts the number from the title of a row where both stand in one cell.
+    pub fn number_in_title(&self, text: &str) -> (String, String) {
         let level = self.levels.row.and_then(|id| self.form.level(id));
         let (number, title) = split(text, &level.map(labels).unwrap_or_default());
         (number.to_owned(), title.to_owned())
@@ -131,6 +122,7 @@ impl Reader<'_> {
             self.log.tell(Notice::NoTitle { line });
         }
         let node = self.tree.add(parent, level, &entry.number, &entry.title, line);
+        self.mark_choice(node);
         self.place.row = Some(OpenRow {
             node,
             last: node,
@@ -151,13 +143,15 @@ impl Reader<'_> {
         }
     }
 
-    fn put(&mut self, node: usize, line: usize, filled: Filled) {
+    /// Puts a value into the nearest item upwards whose level has the field.
+    pub fn put(&mut self, node: usize, line: usize, filled: Filled) {
         let Filled { field, value, column, text } = filled;
         let levels = self.form.field(field).map(|field| field.levels.as_slice()).unwrap_or_default();
         let mut holder = Some(node);
         while let Some(at) = holder.filter(|at| !levels.contains(&self.tree.nodes[*at].level)) {
             holder = self.tree.nodes[at].parent;
         }
+        let holder = holder.or_else(|| self.report_of(node, field, line));
         let Some(holder) = holder.map(|at| &mut self.tree.nodes[at]) else {
             return self.log.tell(Notice::CellNotUsed { line, column, text });
         };

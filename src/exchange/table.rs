@@ -57,11 +57,9 @@ impl Table {
     /// clipboard. With tabs, quotes around a text that needs none are part of the text, since Excel
     /// does not add such. A quote that is never closed is a character like any other.
     pub fn from_text(text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let separator = if !text.contains('\t') && text.contains(',') { ',' } else { '\t' };
-        let mut scan = Scan { text, at: 0, line: 1, separator };
+        let mut scan = Scan::new(text);
         let mut rows = Vec::new();
-        while scan.at < text.len() {
+        while !scan.is_done() {
             rows.push(scan.row());
         }
         Self { rows }
@@ -69,15 +67,33 @@ impl Table {
 }
 
 /// Is a position in a text that is being parted into cells.
-struct Scan<'a> {
+pub(super) struct Scan<'a> {
     text: &'a str,
     at: usize,
     line: usize,
     separator: char,
 }
 
-impl Scan<'_> {
-    fn row(&mut self) -> TableRow {
+impl<'a> Scan<'a> {
+    /// Begins at the start of a text.
+    pub fn new(text: &'a str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let separator = if !text.contains('\t') && text.contains(',') { ',' } else { '\t' };
+        Self { text, at: 0, line: 1, separator }
+    }
+
+    /// Returns where it is, in bytes.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Returns whether nothing is left.
+    pub fn is_done(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    /// Takes the next row.
+    pub fn row(&mut self) -> TableRow {
         let mut row = TableRow { line: self.line, cells: Vec::new() };
         loop {
             let cell = self.quoted().unwrap_or_else(|| self.plain());

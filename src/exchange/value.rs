@@ -1,5 +1,6 @@
 //! What a cell means in a field.
 
+use super::checkbox::{self, Tick};
 use super::draft::{DraftIndicator, DraftValue};
 use crate::find::fold::{fold, is_blank};
 use crate::model::form::{Choice, Field, FieldKind, Form, Scale};
@@ -11,8 +12,23 @@ pub(super) enum Reading {
     Empty,
     /// A value.
     Value(DraftValue),
+    /// Grades with tick boxes.
+    Boxes(Vec<Tick>),
     /// A text that the scale or the list does not have.
     Unknown,
+}
+
+impl Reading {
+    /// Takes the one grade that is ticked; boxes of which none or several are ticked say nothing.
+    pub fn settled(self) -> Self {
+        match self {
+            Self::Boxes(boxes) => match checkbox::ticked(&boxes).as_slice() {
+                [one] => Self::Value(DraftValue::Grade(*one)),
+                _ => Self::Unknown,
+            },
+            other => other,
+        }
+    }
 }
 
 /// Reads a cell's text, trimmed, as a value of a field.
@@ -26,7 +42,12 @@ pub(super) fn read(form: &Form, field: &Field, text: &str) -> Reading {
             Some(DraftValue::Text(kept))
         }
         FieldKind::Grade { scale } => {
-            form.scale(*scale).and_then(|scale| grade(scale, text)).map(DraftValue::Grade)
+            let Some(scale) = form.scale(*scale) else { return Reading::Unknown };
+            let found = grade(scale, text).map(DraftValue::Grade);
+            if let Some(boxes) = found.is_none().then(|| checkbox::read(scale, text)).flatten() {
+                return Reading::Boxes(boxes);
+            }
+            found
         }
         FieldKind::Choice { options } => choice(options, text).map(|option| DraftValue::Choice(option.id)),
         FieldKind::Departments => Some(DraftValue::Owners(kept)),
@@ -49,7 +70,7 @@ pub(super) fn grade(scale: &Scale, text: &str) -> Option<GradeId> {
     })
 }
 
-fn choice<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+pub(super) fn choice<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
     let text = fold(text);
     options.iter().find(|option| fold(&option.label) == text)
 }

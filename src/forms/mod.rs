@@ -10,10 +10,13 @@ pub struct BuiltIn {
 }
 
 /// Lists the built-in forms in the order in which they are offered.
-pub const BUILT_IN: [BuiltIn; 3] = [
+pub const BUILT_IN: [BuiltIn; 6] = [
     BuiltIn { name: "abc-committee", json: include_str!("abc_committee.json") },
     BuiltIn { name: "abcd-plain", json: include_str!("abcd_plain.json") },
     BuiltIn { name: "abc-plain", json: include_str!("abc_plain.json") },
+    BuiltIn { name: "strategy-reports", json: include_str!("strategy_reports.json") },
+    BuiltIn { name: "direction-policy", json: include_str!("direction_policy.json") },
+    BuiltIn { name: "item-opinions", json: include_str!("item_opinions.json") },
 ];
 
 impl BuiltIn {
@@ -21,6 +24,11 @@ impl BuiltIn {
     pub fn form(&self) -> Form {
         serde_json::from_str(self.json).unwrap_or_default()
     }
+}
+
+/// Finds a built-in form by its stable name.
+pub fn built_in(name: &str) -> Option<Form> {
+    BUILT_IN.iter().find(|built_in| built_in.name == name).map(BuiltIn::form)
 }
 
 /// Returns the form with A・B・C and a committee, the first of the built-in ones.

@@ -19,6 +19,15 @@ pub fn both(base: &str, here: &str, there: &str) -> String {
     parts.concat().into_iter().collect()
 }
 
+/// Parts an old and a new text: what both begin with, what only the old one and only the new one has,
+/// what both end with.
+pub fn parts(old: &str, new: &str) -> [String; 4] {
+    let [old, new] = [old, new].map(|text| text.chars().collect::<Vec<char>>());
+    let change = Change::of(&old, &new);
+    [&old[..change.from], &old[change.from..change.to], change.new, &old[change.to..]]
+        .map(|part| part.iter().collect())
+}
+
 /// Is a change as one piece: what stood from here to there became something new.
 struct Change<'a> {
     from: usize,
@@ -50,6 +59,13 @@ mod tests {
         check("", "ここで", "あちらで", "ここであちらで");
         check("三回行った", "四回行った", "五回行った", "五回行った四");
         check("三回行った", "", "三回行った。", "。");
+    }
+
+    #[test]
+    fn a_change_is_parted_from_what_stays() {
+        assert_eq!(parts("三回行った", "四回も行った"), ["", "三回", "四回も", "行った"]);
+        assert_eq!(parts("同じ", "同じ"), ["同じ", "", "", ""]);
+        assert_eq!(parts("", "新しい"), ["", "", "新しい", ""]);
     }
 
     proptest! {

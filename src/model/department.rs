@@ -79,7 +79,7 @@ fn bracketed(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| is_separator(*c)) {
         let piece = text[start..at].trim();
-        let inside_a_name = "・･".contains(c) && !NAME_ENDS.iter().any(|end| piece.ends_with(end));
+        let inside_a_name = "・･".contains(c) && !is_name(piece);
         if !inside_a_name {
             names.push(piece);
             start = at + c.len_utf8();
@@ -87,6 +87,11 @@ fn bracketed(text: &str) -> Vec<&str> {
     }
     names.push(text[start..].trim());
     names
+}
+
+/// Returns whether a text ends like the name of a department or another body.
+pub fn is_name(text: &str) -> bool {
+    NAME_ENDS.iter().any(|end| text.ends_with(end))
 }
 
 fn is_separator(c: char) -> bool {

@@ -8,6 +8,7 @@ use super::id::*;
 use super::node::{Node, Position, Repeat};
 use super::order::OrderKey;
 use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, Scope, YearPart};
+use super::plant::{Sapling, plant, shift};
 use super::review::Review;
 use super::site::Site;
 use super::tree::Outline;
@@ -83,6 +84,27 @@ pub enum YearEdit {
         parent: Option<NodeId>,
         /// The sibling in front.
         after: Option<NodeId>,
+    },
+    /// Moves an item, and gives levels to it and to items below it, so that everything stands
+    /// deeper than what is above it; where it stands already, only the levels change.
+    Shift {
+        /// The item.
+        node: NodeId,
+        /// The item above.
+        parent: Option<NodeId>,
+        /// The sibling in front.
+        after: Option<NodeId>,
+        /// The new levels, of the item and of items below it.
+        levels: Vec<(NodeId, LevelId)>,
+    },
+    /// Adds many items at once, in reading order.
+    Plant {
+        /// The item above the uppermost of them.
+        parent: Option<NodeId>,
+        /// The sibling in front of the first.
+        after: Option<NodeId>,
+        /// The items, each behind the one above it.
+        items: Vec<Sapling>,
     },
     /// Drops an item with all below it; it stays in the file.
     Drop(NodeId),
@@ -163,7 +185,7 @@ pub(crate) enum Plan {
     Restore(Box<Workbook>),
 }
 
-type Writes = Result<Vec<(Place, Datum)>, EditError>;
+pub(super) type Writes = Result<Vec<(Place, Datum)>, EditError>;
 
 impl Edit {
     pub(crate) fn plan(self, workbook: &Workbook) -> Result<Plan, EditError> {
@@ -272,6 +294,8 @@ impl YearEdit {
                 ])
             }
             YearEdit::Move { node, parent, after } => move_node(site, node, parent, after),
+            YearEdit::Shift { node, parent, after, levels } => shift(site, node, parent, after, &levels),
+            YearEdit::Plant { parent, after, items } => plant(site, parent, after, items),
             YearEdit::Drop(node) => {
                 site.find(node)?;
                 let below = workbook.outline(year).below(Some(node));
@@ -365,7 +389,12 @@ fn check_form(before: &Form, after: &Form) -> Result<(), EditError> {
     new.map_or(Ok(()), |(_, fault)| Err(EditError::BadForm(fault)))
 }
 
-fn check_parent(site: Site, parent: Option<NodeId>, depth: usize, level: LevelId) -> Result<(), EditError> {
+pub(super) fn check_parent(
+    site: Site,
+    parent: Option<NodeId>,
+    depth: usize,
+    level: LevelId,
+) -> Result<(), EditError> {
     let above = match parent {
         Some(parent) => site.find(parent)?.level.and_then(|level| site.book.form.depth(level)),
         None => return Ok(()),
@@ -373,7 +402,7 @@ fn check_parent(site: Site, parent: Option<NodeId>, depth: usize, level: LevelId
     if above.is_none_or(|above| above < depth) { Ok(()) } else { Err(EditError::WrongLevel(level)) }
 }
 
-fn order_behind(
+pub(super) fn order_behind(
     outline: &Outline,
     book: &YearBook,
     parent: Option<NodeId>,
@@ -388,7 +417,7 @@ fn order_behind(
     OrderKey::between(lower, siblings.get(at).and_then(key))
 }
 
-fn move_node(site: Site, node: NodeId, parent: Option<NodeId>, after: Option<NodeId>) -> Writes {
+pub(super) fn move_node(site: Site, node: NodeId, parent: Option<NodeId>, after: Option<NodeId>) -> Writes {
     let Site { workbook, year, book } = site;
     let outline = workbook.outline(year);
     let level = site.find(node)?.level.ok_or(EditError::NoNode(node))?;

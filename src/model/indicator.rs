@@ -62,16 +62,21 @@ impl Figure {
     /// Returns the number that the text is, full-width digits and digit grouping allowed; `None`
     /// where it is anything more than one number with at most a unit after it.
     pub fn number(&self) -> Option<f64> {
-        let half = |c: char| match c {
-            '０'..='９' | '．' | '，' | '－' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            c => c,
-        };
-        let text: String = self.text.trim().chars().map(half).filter(|&c| c != ',').collect();
-        let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).unwrap_or(text.len());
-        let unit = text[end..].trim();
-        let plain = !unit.contains(|c: char| c.is_ascii_digit() || "/／()（）~～".contains(c));
-        text[..end].parse().ok().filter(|_| plain)
+        number_in(&self.text)
     }
+}
+
+/// Returns the number that a text is, with at most a unit after it (see [`Figure::number`]).
+pub fn number_in(text: &str) -> Option<f64> {
+    let half = |c: char| match c {
+        '０'..='９' | '．' | '，' | '－' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let text: String = text.trim().chars().map(half).filter(|&c| c != ',').collect();
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).unwrap_or(text.len());
+    let unit = text[end..].trim();
+    let plain = !unit.contains(|c: char| c.is_ascii_digit() || "/／()（）~～".contains(c));
+    text[..end].parse().ok().filter(|_| plain)
 }
 
 #[cfg(test)]

@@ -25,6 +25,19 @@ impl OrderKey {
         }
     }
 
+    /// Returns `count` keys in order, all of them between `lower` and `upper` where there is room.
+    pub fn many_between(lower: Option<&OrderKey>, upper: Option<&OrderKey>, count: usize) -> Vec<OrderKey> {
+        let Some(rest) = count.checked_sub(1) else { return Vec::new() };
+        let middle = OrderKey::between(lower, upper);
+        // Without an upper end the key found is the last one, and the others lie below it.
+        let behind = if upper.is_some() { rest / 2 } else { 0 };
+        let mut keys = OrderKey::many_between(lower, Some(&middle), rest - behind);
+        let last = OrderKey::many_between(Some(&middle), upper, behind);
+        keys.push(middle);
+        keys.extend(last);
+        keys
+    }
+
     /// Returns `count` keys in order, as short as they can be.
     pub fn spread(count: usize) -> Vec<OrderKey> {
         let mut width = 1;
@@ -114,6 +127,21 @@ mod tests {
             let new = OrderKey::between(lower.as_ref(), keys.get(at));
             keys.insert(at, new);
             assert!(keys.windows(2).all(|w| w[0] < w[1]), "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn many_keys_lie_between_two_and_are_short() {
+        let ends = OrderKey::spread(2);
+        let [a, b] = [&ends[0], &ends[1]];
+        for (lower, upper) in [(None, None), (Some(a), None), (None, Some(a)), (Some(a), Some(b))] {
+            for count in [0usize, 1, 2, 3, 40, 5000] {
+                let keys = OrderKey::many_between(lower, upper, count);
+                assert_eq!(keys.len(), count);
+                let all: Vec<&OrderKey> = lower.into_iter().chain(&keys).chain(upper).collect();
+                assert!(all.windows(2).all(|pair| pair[0] < pair[1]), "{lower:?} {upper:?} {count}");
+                assert!(keys.iter().all(|key| key.0.len() <= 6), "{count}: {:?}", keys.last());
+            }
         }
     }
 

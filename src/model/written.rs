@@ -28,8 +28,10 @@ fn span(span: &Span) -> String {
     format!("{}〜{} {}", span.from.short_label(), span.to.short_label(), span.text)
 }
 
-/// Writes the indicators of an item's field out: each with its unit, and a line per year.
+/// Writes the indicators of an item's field out: each with its unit, and a line per year. A 再掲 has
+/// those of its original.
 pub fn indicators(book: &YearBook, node: NodeId, field: FieldId) -> String {
+    let node = book.original(node);
     let here = book.indicators.values().filter(|it| it.node == node && it.field == field);
     let lines = here.flat_map(|indicator| {
         let figures = book.figures.values().filter(|figure| figure.indicator == indicator.id);

@@ -6,9 +6,12 @@ use crate::forms;
 use crate::model::builder::BookBuilder;
 use crate::model::committee::*;
 use crate::model::content::Content;
+use crate::model::form::{Carry, Choice, Field, FieldKind, FilledBy, Form, IndicatorHeads, Period};
 use crate::model::id::*;
+use crate::model::indicator::{Figure, Indicator};
 use crate::model::node::Repeat;
 use crate::model::order::OrderKey;
+use crate::model::value::{FieldValue, Span};
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
@@ -40,6 +43,46 @@ pub fn workbook() -> Workbook {
     Workbook::made_of(WorkbookId::known("mihon"), content)
 }
 
+/// The ids of the indicators, in the order of the plan.
+const INDICATORS: [&str; 4] = ["taiken", "sapota", "koho", "sonota"];
+
+/// Returns the built-in form with what this city asks beyond it.
+fn form() -> Form {
+    let mut form = forms::abc_committee();
+    let field = |id: &'static str, level: &'static str, label: &str, kind: FieldKind| Field {
+        id: FieldId::known(id),
+        levels: vec![LevelId::known(level)],
+        label: label.into(),
+        aliases: Vec::new(),
+        kind,
+        by: FilledBy::Secretariat,
+        carry: Carry::Plan,
+        guidance: String::new(),
+        width: 1,
+        when: None,
+        heads: IndicatorHeads::default(),
+    };
+    let priority = vec![Choice { id: ChoiceId::known("yes"), label: "重点".into() }];
+    form.fields.extend([
+        field("vision", "goal", "目指す姿", FieldKind::LongText),
+        field("figures", "measure", "成果指標", FieldKind::Indicators),
+        field("schedule", "measure", "年次計画", FieldKind::Schedule),
+        field("priority", "effort", "重点の取組", FieldKind::Choice { options: priority }),
+    ]);
+    let years = [2023, 2027].map(FiscalYear::new);
+    if let [Some(from), Some(to)] = years {
+        form.sheet.period = Some(Period { from, to });
+    }
+    form
+}
+
+/// Reads `2023-2024 検討`.
+fn span(text: &str) -> Option<Span> {
+    let (years, text) = text.split_once(' ')?;
+    let (from, to) = years.split_once('-').unwrap_or((years, years));
+    Some(Span { from: FiscalYear::parse(from)?, to: FiscalYear::parse(to)?, text: text.into() })
+}
+
 fn cell(record: &[String], at: usize) -> &str {
     record.get(at).map_or("", String::as_str)
 }
@@ -55,9 +98,10 @@ fn counter() -> impl FnMut() -> u64 {
 
 fn year_book(records: &[Vec<String>], year: FiscalYear, column: usize) -> YearBook {
     let mut random = counter();
-    let builder = BookBuilder::new(&year.label(), forms::abc_committee(), IdSource::new(&mut random));
+    let builder = BookBuilder::new(&year.label(), form(), IdSource::new(&mut random));
     let mut plan = PlanReader {
         builder,
+        year,
         column,
         path: HashMap::new(),
         measures: HashMap::new(),
@@ -77,6 +121,7 @@ fn year_book(records: &[Vec<String>], year: FiscalYear, column: usize) -> YearBo
 /// Reads the records of the plan tree.
 struct PlanReader<'a> {
     builder: BookBuilder<'a>,
+    year: FiscalYear,
     column: usize,
     path: HashMap<&'static str, usize>,
     measures: HashMap<String, NodeId>,
@@ -99,11 +144,48 @@ impl PlanReader<'_> {
                 }
             }
             "取組" => self.open("effort", Some("measure"), record),
+            "目標文" => self.fill_at("goal", "vision", FieldValue::text(cell(record, 1))),
+            "重点" => self.fill_at("effort", "priority", Some(FieldValue::Choice(ChoiceId::known("yes")))),
+            "年次" => {
+                let spans: Box<[Span]> = record[1..].iter().filter_map(|text| span(text)).collect();
+                self.fill_at("measure", "schedule", Some(FieldValue::Schedule(spans)));
+            }
+            "指標" => self.indicator(record),
             "群" => self.open("group", Some("effort"), record),
             "事業" => self.programme(record),
             "行" => self.part(record),
             "再掲" => self.repeat(record),
             _ => {}
+        }
+    }
+
+    fn fill_at(&mut self, level: &str, field: &'static str, value: Option<FieldValue>) {
+        if let Some(&at) = self.path.get(level) {
+            self.builder.fill(at, FieldId::known(field), value);
+        }
+    }
+
+    /// An indicator of the 施策. Its values of years before the first book stand in that one.
+    fn indicator(&mut self, record: &[String]) {
+        let Some(node) = self.path.get("measure").and_then(|&at| self.builder.id(at)) else { return };
+        let book = &mut self.builder.book;
+        let count = book.indicators.len();
+        let (Some(id), Some(order)) =
+            (INDICATORS.get(count), OrderKey::spread(INDICATORS.len()).get(count).cloned())
+        else {
+            return;
+        };
+        let id = IndicatorId::known(id);
+        let (label, unit, target) = (cell(record, 1).into(), cell(record, 2).into(), cell(record, 3).into());
+        let field = FieldId::known("figures");
+        book.indicators.put(Indicator { id, node, field, label, unit, target, order });
+        let figures = record.iter().skip(4).filter_map(|text| text.split_once('='));
+        for (year, text) in figures {
+            let Some(year) = FiscalYear::parse(year) else { continue };
+            let is_first = self.year.number() == YEARS[0].0;
+            if year == self.year || (is_first && year < self.year) {
+                book.figures.put(Figure { indicator: id, year, text: text.into() });
+            }
         }
     }
 

@@ -2,10 +2,11 @@
 //! difference.
 
 use crate::model::change::Change;
+use crate::model::figures::{self, ByNode};
 use crate::model::form::{Carry, Field, FieldKind, FilledBy};
-use crate::model::id::{DepartmentId, LevelId, NodeId};
+use crate::model::id::{DepartmentId, IndicatorId, LevelId, NodeId};
 use crate::model::node::Node;
-use crate::model::place::Place;
+use crate::model::place::{ElementKey, Place};
 use crate::model::review::Verdict;
 use crate::model::tree::Outline;
 use crate::model::value::FieldValue;
@@ -85,6 +86,8 @@ impl Counts {
 #[derive(Clone, Debug, Default)]
 pub struct Statuses {
     rows: HashMap<NodeId, (Standing, Vec<DepartmentId>)>,
+    /// At which item each indicator stands, for one that is taken away.
+    indicators: HashMap<IndicatorId, NodeId>,
     whole: Counts,
     /// By department, none of them twice; there are a few dozen at most.
     departments: Vec<(DepartmentId, Counts)>,
@@ -94,8 +97,12 @@ impl Statuses {
     /// Counts a year anew.
     pub fn new(workbook: &Workbook, year: FiscalYear, outline: &Outline) -> Self {
         let mut statuses = Self::default();
+        let Some(book) = workbook.year(year) else { return statuses };
+        statuses.indicators = book.indicators.values().map(|it| (it.id, it.node)).collect();
+        let by_node = ByNode::new(book, None);
         for node in outline.below(None) {
-            statuses.update(workbook, year, outline, node);
+            let standing = standing_with(workbook, year, outline, node, &by_node);
+            statuses.update(workbook, year, node, standing);
         }
         statuses
     }
@@ -103,16 +110,30 @@ impl Statuses {
     /// Brings the counts up to date after a change that left the tree and the form as they were.
     pub fn follow(&mut self, workbook: &Workbook, year: FiscalYear, outline: &Outline, change: &Change) {
         for place in change.places() {
-            if let Place::Node(of, node, _) = place
-                && of == year
-            {
-                self.update(workbook, year, outline, node);
+            if place.year() != Some(year) {
+                continue;
+            }
+            let touched = match place {
+                Place::Node(_, node, _) => [Some(node), None],
+                Place::Element(_, ElementKey::Indicator(id)) => {
+                    let book = workbook.year(year);
+                    let now = book.and_then(|book| book.indicators.get(id)).map(|indicator| indicator.node);
+                    let before = match now {
+                        Some(node) => self.indicators.insert(id, node),
+                        None => self.indicators.remove(&id),
+                    };
+                    [before, now]
+                }
+                Place::Element(_, ElementKey::Figure(id, _)) => [self.indicators.get(&id).copied(), None],
+                _ => [None, None],
+            };
+            for node in touched.into_iter().flatten() {
+                self.update(workbook, year, node, standing(workbook, year, outline, node));
             }
         }
     }
 
-    fn update(&mut self, workbook: &Workbook, year: FiscalYear, outline: &Outline, node: NodeId) {
-        let standing = standing(workbook, year, outline, node);
+    fn update(&mut self, workbook: &Workbook, year: FiscalYear, node: NodeId, standing: Option<Standing>) {
         let now = standing.map(|standing| (standing, departments(workbook, year, node)));
         let before = match now.clone() {
             Some(row) => self.rows.insert(node, row),
@@ -160,21 +181,36 @@ pub fn departments(workbook: &Workbook, year: FiscalYear, node: NodeId) -> Vec<D
     owners.flatten().collect()
 }
 
-/// Returns whether the 担当課 is asked to fill a field each year. Indicators are left out: their
-/// figures stand in a table of their own.
+/// Returns whether the 担当課 is asked to fill a field each year. Indicators come along with the plan,
+/// but their values are of a year: they are asked for whatever is carried.
 pub fn is_asked(field: &Field) -> bool {
-    field.by == FilledBy::Department && field.carry == Carry::Year && field.kind != FieldKind::Indicators
+    let each_year = field.carry == Carry::Year || field.kind == FieldKind::Indicators;
+    field.by == FilledBy::Department && each_year
 }
 
 /// Returns how an item stands; `None` for what the 担当課 is asked nothing about: a heading, a 再掲,
 /// or an item whose parts are asked instead.
 pub fn standing(workbook: &Workbook, year: FiscalYear, outline: &Outline, node: NodeId) -> Option<Standing> {
     let book = workbook.year(year)?;
+    let level = book.nodes.get(node)?.level?;
+    let counts = book.form.fields_of(level).any(|it| is_asked(it) && it.kind == FieldKind::Indicators);
+    let by_node = if counts { ByNode::new(book, Some(node)) } else { ByNode::default() };
+    standing_with(workbook, year, outline, node, &by_node)
+}
+
+fn standing_with(
+    workbook: &Workbook,
+    year: FiscalYear,
+    outline: &Outline,
+    node: NodeId,
+    by_node: &ByNode,
+) -> Option<Standing> {
+    let book = workbook.year(year)?;
     let item = book.nodes.get(node)?;
     if item.repeat.original().is_some() || !outline.contains(node) {
         return None;
     }
-    let (filled, asked) = filled(book, outline, item);
+    let (filled, asked) = filled(book, year, outline, item, by_node);
     let status = match &item.review {
         _ if asked == 0 => return None,
         Some(review) if review.verdict == Verdict::Checked => Status::Checked,
@@ -185,13 +221,19 @@ pub fn standing(workbook: &Workbook, year: FiscalYear, outline: &Outline, node: 
     Some(Standing { status, filled, asked, changed: workbook.is_changed_since_review(year, item) })
 }
 
-fn filled(book: &YearBook, outline: &Outline, item: &Node) -> (u16, u16) {
+/// Returns how many of the fields that are asked are filled, and how many are asked. One of indicators is
+/// asked where there are any, and filled where each has its value of the year.
+fn filled(book: &YearBook, year: FiscalYear, outline: &Outline, item: &Node, by_node: &ByNode) -> (u16, u16) {
     let Some(level) = item.level else { return (0, 0) };
     let below = outline.children(Some(item.id)).iter().filter_map(|&id| book.nodes.get(id)?.level);
     let below: Vec<LevelId> = below.collect();
     let own = book.form.fields_of(level).filter(|field| is_asked(field) && book.asks(item.id, field));
     let left_to_below = |field: &&Field| below.iter().any(|level| field.levels.contains(level));
     own.filter(|field| !left_to_below(field)).fold((0, 0), |(filled, asked), field| {
-        (filled + u16::from(item.values.contains_key(&field.id)), asked + 1)
+        let there = match field.kind {
+            FieldKind::Indicators => figures::is_filled(book, year, by_node, item.id, field.id),
+            _ => Some(item.values.contains_key(&field.id)),
+        };
+        there.map_or((filled, asked), |there| (filled + u16::from(there), asked + 1))
     })
 }

@@ -45,10 +45,18 @@ impl Concern {
             | Notice::NoTitle { .. }
             | Notice::NoParent { .. }
             | Notice::Proposed { .. }
-            | Notice::Repeat { .. } => Self::Check,
+            | Notice::Repeat { .. }
+            | Notice::CopyDiffers { .. }
+            | Notice::Ticks { .. }
+            | Notice::Unassigned { .. }
+            | Notice::NoSuchItem { .. } => Self::Check,
             Notice::Joined { .. }
+            | Notice::Moved { .. }
+            | Notice::ByName { .. }
             | Notice::Repaired { .. }
             | Notice::LabelDiffers { .. }
+            | Notice::Aligned { .. }
+            | Notice::HeadingLater { .. }
             | Notice::TagsRemoved { .. } => Self::Mended,
             Notice::NamesItems { .. } | Notice::Part { .. } | Notice::Furniture { .. } => Self::Known,
         }
@@ -84,6 +92,8 @@ fn label_ja(notice: &Notice) -> &'static str {
         Notice::UnknownChoice { .. } => "読めない選択肢",
         Notice::Joined { .. } => "つないだ文",
         Notice::Repaired { .. } => "分けた評価",
+        Notice::Aligned { .. } => "列のずれた行",
+        Notice::HeadingLater { .. } => "離れた見出し",
         Notice::ShortRow { .. } => "列の足りない行",
         Notice::Differs { .. } => "食い違い",
         Notice::LabelDiffers { .. } => "見出しの書き方",
@@ -94,6 +104,12 @@ fn label_ja(notice: &Notice) -> &'static str {
         Notice::NoParent { .. } => "上の項目なし",
         Notice::Proposed { .. } => "意見の区切り",
         Notice::Repeat { .. } => "再掲",
+        Notice::CopyDiffers { .. } => "再掲との違い",
+        Notice::Ticks { .. } => "チェックの数",
+        Notice::Moved { .. } => "ずれたチェック欄",
+        Notice::Unassigned { .. } => "分けられない値",
+        Notice::ByName { .. } => "名前で分けた値",
+        Notice::NoSuchItem { .. } => "項目の分からない意見",
         Notice::TagsRemoved { .. } => "取り除いた記号",
         Notice::Furniture { .. } => "内容のない行",
     }
@@ -138,6 +154,15 @@ fn what_ja(notice: &Notice, form: &Form) -> String {
             let (field, text) = (field_ja(form, *field), short(text));
             format!("{line} 行目の{field}が隣の文とくっついていたため、分けました（元は「{text}」）。")
         }
+        Notice::Aligned { lines } => {
+            format!("{}は、欄が列からずれていたため、内容に合う列に入れました。", lines_ja(lines))
+        }
+        Notice::HeadingLater { line, first, text } => {
+            let text = short(text);
+            format!(
+                "{line} 行目にある見出し「{text}」は、番号の続き方から、{first} 行目からの見出しとしました。"
+            )
+        }
         Notice::ShortRow { line, expected, found } => format!(
             "{line} 行目は、列の数が見出しより少なくなっています（見出し {expected} 列、この行 {found} 列）。左から順に読みました。"
         ),
@@ -179,6 +204,53 @@ fn what_ja(notice: &Notice, form: &Form) -> String {
         Notice::Repeat { line, of: None } => {
             format!("{line} 行目は再掲ですが、元の項目が見つからないため、別の項目として取り込みました。")
         }
+        Notice::CopyDiffers { line, of, fields } if fields.is_empty() => {
+            format!("{line} 行目の再掲は、{of} 行目の項目と名称が違います。どちらもそのまま取り込みました。")
+        }
+        Notice::CopyDiffers { line, of, fields } => {
+            let fields: String = fields.iter().map(|field| field_ja(form, *field)).collect();
+            format!(
+                "{line} 行目の再掲は、{of} 行目の項目と{fields}が違います。どちらもそのまま取り込みました。"
+            )
+        }
+        Notice::Ticks { line, field, text } if text.is_empty() => {
+            let field = field_ja(form, *field);
+            format!("{line} 行目からの{field}は、どの欄にもチェックがないため、未記入として取り込みました。")
+        }
+        Notice::Ticks { line, field, text } => {
+            let (field, text) = (field_ja(form, *field), whole(text));
+            format!(
+                "{line} 行目からの{field}は、チェックが一つではないため、未記入として取り込みました（「{text}」）。"
+            )
+        }
+        Notice::Moved { line, column, text } => {
+            let text = short(text);
+            format!(
+                "{line} 行目の {column} 列目のチェック欄「{text}」は、すぐ上の項目のものとして読みました。"
+            )
+        }
+        Notice::Unassigned { line, field, text } => {
+            let (field, text) = (field_ja(form, *field), whole(text));
+            format!(
+                "{line} 行目の「{text}」は、{field}のうちのどれの値か分からないため、分けずに、はじめの指標の値としました。"
+            )
+        }
+        Notice::ByName { line, field, text } => {
+            let (field, text) = (field_ja(form, *field), whole(text));
+            format!("{line} 行目の「{text}」を、書いてある名前によって{field}のそれぞれに分けました。")
+        }
+        Notice::NoSuchItem { line, text, of: None } => {
+            let text = whole(text);
+            format!(
+                "{line} 行目の意見の欄は、番号と名称の合う項目がないため、取り込んでいません（「{text}」）。"
+            )
+        }
+        Notice::NoSuchItem { line, text, of: Some(of) } => {
+            let text = whole(text);
+            format!(
+                "{line} 行目の意見の欄は、{of} 行目の項目と名称が同じで番号が違うため、取り込んでいません（「{text}」）。"
+            )
+        }
         Notice::TagsRemoved { lines } => {
             format!("{}に残っていた「<p>」のような記号を取り除きました。", lines_ja(lines))
         }
@@ -193,12 +265,13 @@ fn next_ja(notice: &Notice) -> &'static str {
             "必要な内容は、作成した後に記入してください。"
         }
         Notice::UnknownColumn { .. } => {
-            "書き方が違うだけのときは、表の見出しを様式に合わせて、読み込み直してください。"
+            "必要な列のときは、「列の対応を決める」で、様式のどの欄かを選んでください。"
         }
         Notice::UnknownGrade { .. } | Notice::UnknownChoice { .. } => "作成した後に選んでください。",
         Notice::Joined { .. } => "つなぎ目を確かめてください。",
         Notice::Repaired { .. } => "評価と文が合っているかを確かめてください。",
-        Notice::ShortRow { .. } => "内容がずれていないかを確かめてください。",
+        Notice::Aligned { .. } | Notice::ShortRow { .. } => "内容がずれていないかを確かめてください。",
+        Notice::HeadingLater { .. } => "違うときは、作成した後に正しい場所へ移してください。",
         Notice::Differs { .. } => "どちらが正しいかを確かめてください。",
         Notice::LabelDiffers { .. } => "別の見出しのときは、表を直して、読み込み直してください。",
         Notice::YearDiffers { .. } => "違う年度の表が混ざっていないかを確かめてください。",
@@ -211,6 +284,12 @@ fn next_ja(notice: &Notice) -> &'static str {
             "同じ項目かどうかを確かめてください。確かめるまでは、別の項目として数えます。"
         }
         Notice::Repeat { of: None, .. } => "元の項目があるかどうかを確かめてください。",
+        Notice::CopyDiffers { .. } => "どちらが正しいかを確かめてください。",
+        Notice::Ticks { .. } => "作成した後に選んでください。",
+        Notice::Moved { .. } => "どの項目のものかを確かめてください。",
+        Notice::Unassigned { .. } => "作成した後に、指標ごとに分けてください。",
+        Notice::ByName { .. } => "分け方を確かめてください。",
+        Notice::NoSuchItem { .. } => "意見があるときは、作成した後に正しい項目に記入してください。",
         Notice::TagsRemoved { .. } => "文に抜けがないかを確かめてください。",
         Notice::Furniture { .. } => "取り込む内容はありません。",
     }
@@ -222,6 +301,8 @@ fn furniture_ja(kind: Furniture) -> &'static str {
         Furniture::Header => "列の見出し",
         Furniture::Repeated => "ページの変わり目で繰り返された見出しや文",
         Furniture::PageNumber => "ページの番号",
+        Furniture::Legend => "様式にある評価段階の説明",
+        Furniture::Overview => "表にある項目の名前を並べた一覧",
     }
 }
 

@@ -17,6 +17,7 @@ mod kills;
 mod make;
 mod meeting;
 mod person;
+mod planning;
 mod results;
 mod roster;
 mod screen;

@@ -1,10 +1,12 @@
 //! Native tests of the pure core: laws, tables of cases, frozen fixtures.
 
+mod cells;
 mod committee_laws;
 mod committee_recount;
 mod committee_years;
 mod design;
 mod design_laws;
+mod figures;
 mod find;
 mod format_bad;
 mod format_bundle;
@@ -15,16 +17,24 @@ mod histories;
 mod last_year;
 mod laws;
 mod other_ways;
+mod planning;
 mod plans;
 mod preparation;
 mod restore;
 mod results;
 mod review;
 mod screen;
+mod sheet;
+mod table_direction_seed;
+mod table_items;
 mod table_laws;
+mod table_matching;
 mod table_outline;
 mod table_rows;
 mod table_seed;
+mod table_shapes;
+mod table_sources;
+mod table_strategy_seed;
 mod table_traps;
 mod table_workbook;
 mod tally_laws;

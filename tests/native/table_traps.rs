@@ -135,6 +135,11 @@ fn the_notices_are_exactly_these() {
             line: 30, with: 22, text: text("、収穫の会には80人が来た。\n工事の費用が要る。")
         },
         Notice::Repeat { line: 31, of: Some(10) },
+        Notice::CopyDiffers {
+            line: 31,
+            of: 10,
+            fields: ["content", "progress", "rating", "reason", "owner"].map(FieldId::known).into(),
+        },
         Notice::Joined {
             line: 36,
             with: 35,
@@ -151,6 +156,11 @@ fn the_notices_are_exactly_these() {
         },
         Notice::Part { line: 60, first: 55 },
         Notice::Repeat { line: 61, of: Some(46) },
+        Notice::CopyDiffers {
+            line: 61,
+            of: 46,
+            fields: ["target", "progress", "rating", "reason", "owner"].map(FieldId::known).into(),
+        },
         Notice::NotUnderstood { line: 62, text: text("（次のページへ続く）") },
         Notice::Proposed { line: 64, remarks: 2 },
         Notice::LabelDiffers {

@@ -1,15 +1,19 @@
 //! One item by itself: every field under the other, with last year's text beside it.
 
 use crate::app::finding::Finding;
+use crate::app::parts::committee_items::decided_beside;
 use crate::app::parts::field::{Cell, FieldCell, heading_of};
 use crate::app::parts::heading::{Heading, level_label};
+use crate::app::parts::item_tools::{add, part_level};
 use crate::app::parts::last_year::{CopyAll, field_id, last_year_of};
 use crate::app::parts::live::{live, live_option, live_text};
 use crate::app::parts::status::StatusBar;
+use crate::app::parts::{repeat_field, repeat_panel};
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::edge;
 use crate::find::query::Query;
+use crate::model::edit::YearEdit;
 use crate::model::form::{Field, FieldKind};
 use crate::model::id::NodeId;
 use crate::model::item;
@@ -53,7 +57,7 @@ pub fn ItemPage(session: Session, year: FiscalYear, page: Memo<Page>) -> impl In
 pub fn go_back(app: App, session: Session, year: FiscalYear, node: NodeId) {
     let outline = session.outline_now(year);
     let place = session.book(year, |book| {
-        (item::unit(book, &outline, node), item::rows(book, &outline, item::whole(book, &outline, node)))
+        (item::unit(book, &outline, node), item::bearing(book, &outline, item::whole(book, &outline, node)))
     });
     let Some((unit, rows)) = place else { return };
     app.go_to(year, Page::Sheet(unit));
@@ -140,11 +144,24 @@ fn Item(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
     let parts = live(move || {
         let rows = rows.get();
         let count = rows.len();
+        let before = rows.iter().take_while(|&&row| row == node).count();
         let row = |(at, row): (usize, NodeId)| {
-            let number = (count > 1).then(|| format!("{}／{count}", at + 1));
+            let number = (row != node && count > before)
+                .then(|| (words().fields.part)(&level_label(session, year, row), at + 1 - before));
             view! { <Row session year node=row number/> }.into_any()
         };
         rows.into_iter().enumerate().map(row).collect::<Vec<_>>().into_any()
+    });
+    let adding = live_option(move || {
+        session.track(Topic::Form(year));
+        let level = session.book(year, |book| part_level(book, node)).flatten();
+        let level = level.filter(|_| !session.is_closed(year))?;
+        let label = (words().fields.add_part)(&level.label);
+        let add = move |_| add(session, year, Some(node), &level);
+        Some(
+            view! { <button type="button" class="button button--outline" on:click=add>{label}</button> }
+                .into_any(),
+        )
     });
     view! {
         <article class="item" aria-label=named>
@@ -156,6 +173,8 @@ fn Item(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
             </div>
             <CopyAll session year rows heading/>
             {parts}
+            {adding}
+            {repeat_panel::places(session, year, node)}
         </article>
     }
 }
@@ -164,20 +183,12 @@ fn Item(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
 #[component]
 fn Row(session: Session, year: FiscalYear, node: NodeId, number: Option<String>) -> impl IntoView {
     let w = &words().daily;
-    let app = App::here();
-    let repeat = live_option(move || {
-        session.track(Topic::Tree(year));
-        let original = |book: &YearBook| Some(book.original(node)).filter(|original| *original != node);
-        let original = session.book(year, original).flatten()?;
-        let heading = session.book(year, |book| heading_of(book, original));
-        let href = app.route.get_untracked().at(Spot { year, page: Page::Item(original) }).hash();
-        Some(view! { <p class="notice">{w.repeats}<a href=href>{heading}</a></p> }.into_any())
-    });
     let list = live(move || {
         session.track(Topic::Form(year));
+        let outline = session.outline(year);
         let own = |book: &YearBook| {
-            let level = book.nodes.get(node)?.level?;
-            Some(book.form.fields_of(level).cloned().collect::<Vec<Field>>())
+            book.nodes.get(node)?;
+            Some(item::fields(book, &outline, node).cloned().collect::<Vec<Field>>())
         };
         let fields = session.book(year, own).flatten().unwrap_or_default();
         if fields.is_empty() {
@@ -188,12 +199,31 @@ fn Row(session: Session, year: FiscalYear, node: NodeId, number: Option<String>)
     });
     view! {
         <section class="item__row">
-            {number.map(|number| view! { <h3 class="item__part">{number}</h3> }.into_any())}
-            {repeat}
+            {number.map(|number| part_head(session, year, node, number))}
+            {repeat_panel::view(session, year, node)}
             <StatusBar session year node/>
             {list}
         </section>
     }
+}
+
+/// The name of a part, and what takes it away.
+fn part_head(session: Session, year: FiscalYear, node: NodeId, name: String) -> AnyView {
+    let w = &words().app;
+    let told = (w.dropped)(&name);
+    let said = (words().fields.remove_part)(&name);
+    let remove = move |_| {
+        session.edit(year, YearEdit::Drop(node), None);
+        session.saving.tell(told.clone());
+    };
+    let button = live_option(move || {
+        let (said, remove) = (said.clone(), remove.clone());
+        (!session.is_closed(year)).then(|| {
+            view! { <button type="button" class="button button--text" on:click=remove>{said}</button> }
+                .into_any()
+        })
+    });
+    view! { <div class="item__part-head"><h3 class="item__part">{name}</h3>{button}</div> }.into_any()
 }
 
 /// A field after the form pattern: label, what helps to fill it, the field, and last year beside.
@@ -209,7 +239,10 @@ fn item_field(session: Session, year: FiscalYear, node: NodeId, field: Field) ->
     let explained: Vec<String> = explained.collect();
     let explained_by = if explained.is_empty() { String::new() } else { id.clone() };
     let asked = is_asked(&field).then(|| view! { <span class="badge">{w.by_department}</span> }.into_any());
-    let is_text = !matches!(field.kind, FieldKind::Grade { .. });
+    let is_text = matches!(
+        field.kind,
+        FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page | FieldKind::Departments
+    );
     let cell = Cell { session, year, node, field };
     let head = view! {
         <span class="item-field__label">{label}{asked}</span>
@@ -218,12 +251,14 @@ fn item_field(session: Session, year: FiscalYear, node: NodeId, field: Field) ->
         </span>
     }
     .into_any();
-    let own = view! { <FieldCell cell=cell.clone() explained_by/> }.into_any();
+    let decided = decided_beside(&cell);
+    let own = view! { <FieldCell cell=cell.clone() explained_by/>{decided} }.into_any();
     // A click on the label leads into a text; radio buttons have labels of their own.
     let own = match is_text {
         true => view! { <label class="item-field__own">{head}{own}</label> }.into_any(),
         false => view! { <div class="item-field__own">{head}{own}</div> }.into_any(),
     };
     let id = field_id(&cell);
-    view! { <div class="item-field" id=id>{own}{last_year_of(cell, true)}</div> }.into_any()
+    let of_place = repeat_field::view(cell.clone(), id.clone());
+    view! { <div class="item-field" id=id>{own}{of_place}{last_year_of(cell, true)}</div> }.into_any()
 }

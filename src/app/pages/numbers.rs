@@ -8,6 +8,7 @@ use crate::app::{App, words};
 use crate::edge::listener::Listener;
 use crate::model::form::{Axis, Scale};
 use crate::model::id::NodeId;
+use crate::model::item;
 use crate::model::sheet;
 use crate::model::tree::Outline;
 use crate::model::year::FiscalYear;
@@ -348,19 +349,19 @@ fn Unfilled(session: Session, year: FiscalYear) -> impl IntoView {
 }
 
 fn unfilled_rows(book: &YearBook, outline: &Outline) -> Vec<(NodeId, NodeId, String)> {
-    let units = sheet::units(book, outline);
     let fields: Vec<_> = book.form.rating_fields().map(|(field, _)| field).collect();
     let mut rows = Vec::new();
-    for unit in units {
-        for id in outline.below(Some(unit)) {
-            let repeats = book.nodes.get(id).is_some_and(|node| node.repeat.original().is_some());
-            let open = |field: &&crate::model::form::Field| {
-                is_row(book, outline, field, id) && book.asks(id, field) && book.value(id, field.id).is_none()
-            };
-            if !repeats && fields.iter().any(open) {
-                let unit_heading = book.nodes.get(unit).map(|node| node.number.clone()).unwrap_or_default();
-                rows.push((id, unit, format!("{unit_heading}　{}", heading_of(book, id))));
-            }
+    for id in outline.below(None) {
+        let repeats = book.nodes.get(id).is_some_and(|node| node.repeat.original().is_some());
+        let open = |field: &&crate::model::form::Field| {
+            is_row(book, outline, field, id) && book.asks(id, field) && book.value(id, field.id).is_none()
+        };
+        if !repeats
+            && fields.iter().any(open)
+            && let Some(unit) = item::unit(book, outline, id)
+        {
+            let unit_heading = book.nodes.get(unit).map(|node| node.number.clone()).unwrap_or_default();
+            rows.push((id, unit, format!("{unit_heading}　{}", heading_of(book, id))));
         }
     }
     rows

@@ -1,6 +1,10 @@
 //! One field of one item, drawn by its kind.
 
 use super::grade_picker::GradePicker;
+use super::indicators::indicators;
+use super::lead::lead;
+use super::live::live_option;
+use super::schedule::schedule;
 use super::text_field::TextField;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
@@ -9,11 +13,11 @@ use crate::model::department;
 use crate::model::edit::YearEdit;
 use crate::model::form::{Choice, Field, FieldKind, LevelShape, Scale};
 use crate::model::id::{ChoiceId, GradeId, IdSource, NodeId};
+use crate::model::indicator::number_in;
 use crate::model::node::Node;
 use crate::model::place::{NodePart, Place};
 use crate::model::undo::Visit;
 use crate::model::value::{FieldValue, Owner};
-use crate::model::written::{indicators, written};
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use leptos::prelude::*;
@@ -40,7 +44,12 @@ impl Cell {
         if let Some(original) = original {
             self.session.track(Topic::Node(self.year, original));
         }
-        self.session.book(self.year, |book| book.value(node, field).cloned()).flatten()
+        let own_only = self.session.is_overriding(self.year, node, field);
+        let value = |book: &YearBook| match own_only {
+            true => book.nodes.get(node)?.values.get(&field).cloned(),
+            false => book.value(node, field).cloned(),
+        };
+        self.session.book(self.year, value).flatten()
     }
 
     fn text(&self) -> String {
@@ -48,7 +57,7 @@ impl Cell {
     }
 
     /// Returns the accessible name: the item's heading and the field's label.
-    fn label(&self) -> String {
+    pub fn label(&self) -> String {
         self.session.track(Topic::Node(self.year, self.node));
         let named = |book: &YearBook| {
             let heading = heading_of(book, self.node);
@@ -57,14 +66,26 @@ impl Cell {
         self.session.book(self.year, named).unwrap_or_default()
     }
 
-    /// Returns whether the cell only shows: in a closed year, and in a 再掲, which shows its original.
+    /// Returns whether the cell only shows: in a closed year, and in a 再掲 where it shows its original.
     pub fn read_only(&self) -> bool {
         self.session.track(Topic::Tree(self.year));
-        let repeats = |book: &YearBook| book.nodes.get(self.node)?.repeat.original();
-        self.session.is_closed(self.year) || self.session.book(self.year, repeats).flatten().is_some()
+        self.session.track(Topic::Node(self.year, self.node));
+        let shows_original = |book: &YearBook| {
+            let own = book.nodes.get(self.node)?;
+            own.repeat.original().map(|_| !own.values.contains_key(&self.field.id))
+        };
+        let shows_original = self.session.book(self.year, shows_original).flatten() == Some(true);
+        self.session.is_closed(self.year)
+            || (shows_original && !self.session.is_overriding(self.year, self.node, self.field.id))
     }
 
-    fn set(&self, value: Option<FieldValue>, visit: Option<Visit>) {
+    /// Fills or empties the field.
+    pub fn set(&self, value: Option<FieldValue>, visit: Option<Visit>) {
+        let repeats = |book: &YearBook| book.nodes.get(self.node)?.repeat.original();
+        if value.is_none() && self.session.book(self.year, repeats).flatten().is_some() {
+            // What is emptied to be typed anew must not show the original in between.
+            self.session.override_field(Some((self.year, self.node, self.field.id)), true);
+        }
         self.session.edit(self.year, YearEdit::Value(self.node, self.field.id, value), visit);
     }
 
@@ -87,6 +108,12 @@ pub fn heading_of(book: &YearBook, node: NodeId) -> String {
     heading.unwrap_or_else(|| words().app.no_title.into())
 }
 
+/// Returns whether what is entered takes a few characters, so that such fields can stand beside each
+/// other.
+pub fn in_few_characters(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Grade { .. } | FieldKind::Choice { .. } | FieldKind::Page | FieldKind::Number)
+}
+
 /// Draws a field.
 #[component]
 pub fn FieldCell(
@@ -106,8 +133,12 @@ pub fn FieldCell(
         }
         FieldKind::Departments => departments(cell).into_any(),
         FieldKind::Grade { .. } => grade(cell).into_any(),
-        FieldKind::Choice { options } => choice(cell, options).into_any(),
-        FieldKind::Indicators | FieldKind::Schedule => shown(cell).into_any(),
+        FieldKind::Choice { options } => match <[Choice; 1]>::try_from(options) {
+            Ok([option]) => mark(cell, option),
+            Err(options) => choice(cell, options).into_any(),
+        },
+        FieldKind::Indicators => indicators(cell),
+        FieldKind::Schedule => schedule(cell),
     };
     view! {
         {body}
@@ -125,7 +156,14 @@ fn visits(session: Session) -> (StoredValue<Option<Visit>>, Callback<()>) {
 fn text(cell: Cell, kind: FieldKind, explained_by: String) -> impl IntoView {
     let (visit, on_enter) = visits(cell.session);
     let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
+    let is_number = kind == FieldKind::Number;
+    let e = d.clone();
     let on_text = Callback::new(move |text: String| d.set(FieldValue::text(&text), visit.get_value()));
+    let hint = move || {
+        let text = e.text();
+        let strange = !text.trim().is_empty() && number_in(&text).is_none();
+        strange.then(|| view! { <p class="note">{words().fields.no_number}</p> }.into_any())
+    };
     view! {
         <TextField
             label=Memo::new(move |_| a.label())
@@ -136,6 +174,7 @@ fn text(cell: Cell, kind: FieldKind, explained_by: String) -> impl IntoView {
             on_enter
             on_text
         />
+        {is_number.then(|| live_option(hint))}
     }
 }
 
@@ -154,6 +193,11 @@ fn departments(cell: Cell) -> impl IntoView {
                     || added.iter().any(|department| department.id == owner.id)
             };
             owners.departments.retain(known);
+            // Who leads stays so while the text around it changes.
+            if let Some(FieldValue::Owners(before)) = book.value(cell.node, cell.field.id) {
+                let leads = |owner: &Owner| before.departments.iter().any(|it| it.lead && it.id == owner.id);
+                owners.departments.iter_mut().for_each(|owner| owner.lead = leads(owner));
+            }
             (owners, added)
         });
         if let Some((owners, added)) = resolved {
@@ -162,6 +206,7 @@ fn departments(cell: Cell) -> impl IntoView {
         }
     };
     let on_text = Callback::new(move |text: String| write(&d, &text, false));
+    let chosen = lead(e.clone());
     let on_leave = move |_| {
         if !e.read_only() {
             write(&e, &e.text(), true);
@@ -176,6 +221,7 @@ fn departments(cell: Cell) -> impl IntoView {
                 on_enter
                 on_text
             />
+            {chosen}
         </span>
     }
 }
@@ -203,6 +249,25 @@ fn grade(cell: Cell) -> impl IntoView {
     })
 }
 
+/// A choice of one option is a mark: ticked, or not.
+fn mark(cell: Cell, option: Choice) -> AnyView {
+    let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
+    let id = option.id;
+    let on = move || b.value() == Some(FieldValue::Choice(id));
+    view! {
+        <label class="mark">
+            <input type="checkbox" aria-label=Memo::new(move |_| a.label()) prop:checked=on
+                disabled=Memo::new(move |_| c.read_only())
+                on:change:target=move |event| {
+                    d.set(event.target().checked().then_some(FieldValue::Choice(id)), None);
+                }
+            />
+            <span class="mark__label">{option.label}</span>
+        </label>
+    }
+    .into_any()
+}
+
 fn choice(cell: Cell, options: Vec<Choice>) -> impl IntoView {
     let [a, b, c, d] = [cell.clone(), cell.clone(), cell.clone(), cell];
     let value = Memo::new(move |_| match b.value() {
@@ -226,21 +291,5 @@ fn choice(cell: Cell, options: Vec<Choice>) -> impl IntoView {
             {option(String::new(), words().app.unfilled.into())}
             {options.into_iter().map(|it| option(it.id.to_string(), it.label)).collect_view()}
         </select>
-    }
-}
-
-/// Indicators and schedules are shown as they stand; a form with them can come in a file.
-fn shown(cell: Cell) -> impl IntoView {
-    let text = move || {
-        cell.session.track(Topic::Node(cell.year, cell.node));
-        cell.session.book(cell.year, |book| written_out(book, &cell)).unwrap_or_default()
-    };
-    view! { <p class="shown">{text}</p> }
-}
-
-fn written_out(book: &YearBook, cell: &Cell) -> String {
-    match book.value(cell.node, cell.field.id) {
-        Some(value) => written(&book.form, &cell.field, value),
-        None => indicators(book, cell.node, cell.field.id),
     }
 }

@@ -1,5 +1,6 @@
 //! The rating: one button per grade, one key per grade.
 
+use super::live::live_option;
 use crate::app::words;
 use crate::meeting::keys::{Held, Keys, Press, typed};
 use crate::model::committee::Vote;
@@ -36,8 +37,15 @@ pub fn GradePicker(
 ) -> impl IntoView {
     let (keys, of_marks) = (Keys::of(&scale), mark_keys(&scale, marks));
     let held = StoredValue::new(Held::default());
+    let open = RwSignal::new(false);
     let on_key = move |event: ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || read_only.get_untracked() {
+            return;
+        }
+        if matches!(event.key().as_str(), "?" | "？") {
+            event.prevent_default();
+            event.stop_propagation();
+            open.update(|open| *open = !*open);
             return;
         }
         let chosen = match event.key().as_str() {
@@ -61,16 +69,19 @@ pub fn GradePicker(
         on_choose.run(chosen);
     };
     let buttons = buttons(&scale, marks);
+    let is_long = |button: &Button| button.key.chars().count() > SHORT_KEY;
+    let keys_are = if buttons.iter().any(is_long) { "long" } else { "short" };
+    let explained = StoredValue::new(meanings(&scale));
     view! {
         <div class="grade-picker" on:keydown=on_key>
-            <div class="grade-picker__grades" role="radiogroup" aria-label=label>
+            <div class="grade-picker__grades" role="radiogroup" aria-label=label data-keys=keys_are>
             {buttons
                 .into_iter()
                 .map(|button| {
                     let id = button.id;
                     let chosen = move || value.get() == Some(id);
                     view! {
-                        <label class="grade-picker__grade" data-tone=button.tone title=button.definition>
+                        <label class="grade-picker__grade" class:grade-picker__mark=button.is_mark data-tone=button.tone title=button.definition>
                             <input
                                 type="radio"
                                 name=name.clone()
@@ -96,11 +107,52 @@ pub fn GradePicker(
                     "×"
                 </button>
             </Show>
+            {explained.with_value(|explained| !explained.is_empty()).then(|| help(label, open, explained))}
         </div>
     }
 }
 
+/// Up to how many characters a key may have so that grades stand beside each other.
+const SHORT_KEY: usize = 3;
+
+/// Returns the grades with what they mean, where the scale says it.
+fn meanings(scale: &Scale) -> Vec<(String, String)> {
+    let grades = scale.grades.iter().map(|grade| (&grade.key, &grade.label, &grade.definition));
+    let said = grades.filter(|(_, label, definition)| !label.is_empty() || !definition.is_empty());
+    let said = said.map(|(key, label, definition)| (format!("{key} {label}"), definition.clone()));
+    let marks = scale.marks.iter().map(|mark| (mark.key.clone(), mark.label.clone()));
+    let said: Vec<_> = said.collect();
+    if said.is_empty() { said } else { said.into_iter().chain(marks).collect() }
+}
+
+/// The button that shows what the grades mean. Tab passes it by, since it stands at every rating; the
+/// key ？ does the same.
+fn help(
+    label: Signal<String>,
+    open: RwSignal<bool>,
+    explained: StoredValue<Vec<(String, String)>>,
+) -> AnyView {
+    let w = &words().fields;
+    let list = live_option(move || {
+        let entry =
+            |(key, text): (String, String)| view! { <div><dt>{key}</dt><dd>{text}</dd></div> }.into_any();
+        open.get().then(|| {
+            let entries: Vec<AnyView> = explained.get_value().into_iter().map(entry).collect();
+            view! { <dl class="grade-picker__meanings">{entries}</dl> }.into_any()
+        })
+    });
+    view! {
+        <button type="button" class="grade-picker__help" tabindex="-1" title=w.meanings
+            aria-label=move || format!("{}（{}）", w.meanings, label.get())
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)>"？"</button>
+        {list}
+    }
+    .into_any()
+}
+
 struct Button {
+    is_mark: bool,
     id: GradeId,
     key: String,
     name: String,
@@ -110,6 +162,7 @@ struct Button {
 
 fn buttons(scale: &Scale, marks: bool) -> Vec<Button> {
     let grades = scale.grades.iter().map(|grade| Button {
+        is_mark: false,
         id: grade.id,
         key: grade.key.clone(),
         name: format!("{} {}", grade.key, grade.label).trim().to_string(),
@@ -117,6 +170,7 @@ fn buttons(scale: &Scale, marks: bool) -> Vec<Button> {
         tone: tone(scale, grade.id),
     });
     let marks = scale.marks.iter().filter(|_| marks).map(|mark| Button {
+        is_mark: true,
         id: mark.id,
         key: mark.key.clone(),
         name: format!("{} {}", mark.key, mark.label).trim().to_string(),

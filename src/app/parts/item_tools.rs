@@ -5,9 +5,13 @@ use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::edge;
 use crate::model::edit::YearEdit;
+use crate::model::element::Element;
 use crate::model::form::{Level, LevelShape};
-use crate::model::id::NodeId;
+use crate::model::id::{FieldId, LevelId, NodeId};
+use crate::model::indicator::Indicator;
+use crate::model::item;
 use crate::model::node::Repeat;
+use crate::model::value::FieldValue;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use crate::route::Page;
@@ -59,9 +63,30 @@ fn levels_below(book: &YearBook, parent: Option<NodeId>) -> Vec<Level> {
     deeper[..end].to_vec()
 }
 
-/// Adds an item as the last below its parent. A row that gets its first part hands its values on
-/// to it, so that nothing typed disappears from the sheet.
-fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) {
+/// Returns the level whose items are the parts of an item.
+pub fn part_level(book: &YearBook, node: NodeId) -> Option<Level> {
+    levels_below(book, Some(node)).into_iter().find(|level| {
+        level.shape == LevelShape::Part
+            && matches!(item::shape(book, node), Some(LevelShape::Row | LevelShape::Part))
+    })
+}
+
+/// Adds an item and goes to where it is filled in.
+pub fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) {
+    let id = add_below(session, year, parent, level);
+    let is_unit = session.book(year, |book| book.form.unit() == Some(level.id)).unwrap_or(false);
+    if is_unit {
+        App::here_or(|app| app.go_to(year, Page::Sheet(Some(id))));
+    }
+    // A row has its fields in the table, a heading above it, and what has no sheet in the outline.
+    for place in ["outline", "item", "row"] {
+        edge::focus::inside(&format!("{place}-{id}"), "textarea");
+    }
+}
+
+/// Adds an item as the last below its parent. A row that gets its first part hands on to it what it
+/// has in their common fields, so that nothing typed disappears from the sheet.
+pub fn add_below(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) -> NodeId {
     let visit = Some(session.visit());
     let outline = session.outline_now(year);
     let mut after = outline.children(parent).last().copied();
@@ -71,24 +96,41 @@ fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level
         session.edit(year, YearEdit::AddNode { id, level: level.id, parent, after, number, title }, visit);
         id
     };
-    if let (LevelShape::Part, None, Some(row)) = (level.shape, after, parent) {
+    if let (LevelShape::Part, None, Some(row)) = (level.shape, after, parent)
+        && let Some((values, indicators)) = session.book(year, |book| common(book, row, level.id)).flatten()
+    {
         let first = new(None);
-        let values = session.book(year, |book| book.nodes.get(row).map(|node| node.values.clone())).flatten();
-        for (field, value) in values.unwrap_or_default() {
+        for (field, value) in values {
             session.edit(year, YearEdit::Value(first, field, Some(value)), visit);
             session.edit(year, YearEdit::Value(row, field, None), visit);
         }
+        for indicator in indicators {
+            let indicator = Indicator { node: first, ..indicator };
+            session.edit(year, YearEdit::Put(Element::Indicator(indicator)), visit);
+        }
         after = Some(first);
     }
-    let id = new(after);
-    let is_unit = session.book(year, |book| book.form.unit() == Some(level.id)).unwrap_or(false);
-    if is_unit {
-        App::here_or(|app| app.go_to(year, Page::Sheet(Some(id))));
+    new(after)
+}
+
+/// Returns what an item has in the fields that a level of parts has, too; `None` where they have no field
+/// in common.
+fn common(
+    book: &YearBook,
+    row: NodeId,
+    parts: LevelId,
+) -> Option<(Vec<(FieldId, FieldValue)>, Vec<Indicator>)> {
+    let item = book.nodes.get(row)?;
+    let fields: Vec<FieldId> = book.form.fields_of(item.level?).map(|field| field.id).collect();
+    let shared = |id: &FieldId| {
+        fields.contains(id) && book.form.field(*id).is_some_and(|field| field.levels.contains(&parts))
+    };
+    if !fields.iter().any(shared) {
+        return None;
     }
-    // A row has its fields in the table, a heading above it, and what has no sheet in the outline.
-    for place in ["outline", "item", "row"] {
-        edge::focus::inside(&format!("{place}-{id}"), "textarea");
-    }
+    let values = item.values.iter().filter(|(id, _)| shared(id)).map(|(id, value)| (*id, value.clone()));
+    let indicators = book.indicators.values().filter(|it| it.node == row && shared(&it.field));
+    Some((values.collect(), indicators.cloned().collect()))
 }
 
 /// Moves an item up and down among its siblings, drops it, and links a 再掲候補.
@@ -121,13 +163,19 @@ pub fn ItemTools(session: Session, year: FiscalYear, node: NodeId) -> impl IntoV
     let candidate = Memo::new(move |_| {
         session.track(Topic::Tree(year));
         session.book(year, |book| match book.nodes.get(node)?.repeat {
-            Repeat::Candidate(original) => Some((original, heading_of(book, original))),
+            Repeat::Candidate(original) => Some(heading_of(book, original)),
             _ => None,
         })?
     });
+    let app = use_context::<App>();
     let link = move || {
-        let (original, named) = candidate.get()?;
-        let click = move |_| session.edit(year, YearEdit::Repeat(node, Repeat::Of(original)), None);
+        let named = candidate.get()?;
+        // What differs is compared first, where the item stands by itself.
+        let click = move |_| {
+            if let Some(app) = app {
+                app.go_to(year, Page::Item(node));
+            }
+        };
         Some(view! {
             <button type="button" class="button button--text" on:click=click>{(w.make_repeat)(&named)}</button>
         })

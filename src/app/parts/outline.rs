@@ -6,7 +6,9 @@ use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
 use crate::app::{App, words};
 use crate::model::id::NodeId;
+use crate::model::item;
 use crate::model::year::FiscalYear;
+use crate::model::year_book::YearBook;
 use crate::route::{Page, Spot};
 use leptos::prelude::*;
 
@@ -38,7 +40,7 @@ fn OutlineList(
             session.book(year, |book| {
                 let depth = |level| book.form.depth(level);
                 let own = book.nodes.get(*id).and_then(|node| node.level).and_then(depth);
-                own <= book.form.unit().and_then(depth)
+                own <= book.form.unit().and_then(depth) || item::is_unit(book, &outline, *id)
             })
         };
         let children = outline.children(parent).iter().copied();
@@ -72,9 +74,10 @@ fn OutlineItem(
             .flatten()
             .unwrap_or_default()
     });
-    let is_unit = session
-        .book(year, |book| book.nodes.get(node).is_some_and(|node| node.level == book.form.unit()))
-        .unwrap_or(false);
+    let outline = session.outline_now(year);
+    let is_unit = session.book(year, |book| item::is_unit(book, &outline, node)).unwrap_or(false);
+    // Where the tree skips levels, an item can have a sheet and others with sheets below it.
+    let is_above = session.book(year, |book| !is_lowest(book, node)).unwrap_or(false);
     let unfilled = Memo::new(move |_| {
         session.ratings(year).iter().map(|ratings| ratings.section(node).unfilled).sum::<u32>()
     });
@@ -103,7 +106,7 @@ fn OutlineItem(
             <Show when=move || editing.get()>
                 <ItemTools session year node/>
             </Show>
-            {(!is_unit).then(|| view! {
+            {is_above.then(|| view! {
                 <OutlineList session year unit parent=Some(node)/>
                 <Show when=move || editing.get()>
                     <AddButtons session year parent=Some(node)/>
@@ -111,6 +114,12 @@ fn OutlineItem(
             }.into_any())}
         </li>
     }
+}
+
+/// Returns whether an item is of the level whose items have sheets, or deeper.
+fn is_lowest(book: &YearBook, node: NodeId) -> bool {
+    let unit = book.form.unit();
+    item::is_below_units(book, node) || book.nodes.get(node).is_some_and(|node| node.level == unit)
 }
 
 /// An item without a sheet of its own is named here, since there is no other place for it.

@@ -67,7 +67,9 @@ fn PlanForm(session: Session, year: Memo<Option<FiscalYear>>, shut: Callback<()>
                 session.saving.tell((w.next_year_started)(&label));
                 app.go_to(year, Page::Sheet(None));
             }
-            Err(EditError::YearExists(_)) => restore_year(session, app, year),
+            Err(EditError::YearExists(_)) if was_taken_back(session, year) => {
+                restore_year(session, app, year)
+            }
             Err(error) => session.saving.tell((w.refused)(&error)),
         }
         shut.run(());
@@ -89,6 +91,12 @@ fn PlanForm(session: Session, year: Memo<Option<FiscalYear>>, shut: Callback<()>
             </div>
         </form>
     }
+}
+
+/// Returns whether a year is in the file and was taken back; of one that somebody else has started,
+/// less may be here yet.
+fn was_taken_back(session: Session, year: FiscalYear) -> bool {
+    session.read(|workbook| workbook.content().years.get(&year).is_some_and(|book| book.dropped.is_some()))
 }
 
 /// Brings back a year that was started and taken back.

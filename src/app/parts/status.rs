@@ -17,6 +17,7 @@ use leptos::prelude::*;
 pub fn stands(session: Session, year: FiscalYear, node: NodeId) -> Option<Standing> {
     let outline = session.outline(year);
     session.track(Topic::Node(year, node));
+    session.track(Topic::Figures(year));
     session.read(|workbook| standing(workbook, year, &outline, node))
 }
 

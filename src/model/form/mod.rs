@@ -45,7 +45,7 @@ pub struct Level {
     pub id: LevelId,
     /// The level's name: 目標, 施策, 取組, 事業 …
     pub label: String,
-    /// Other names under which tables show it.
+    /// Other names under which tables show it; a bare number, (1) or ①, says how its items are numbered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// How items of this level stand on the sheet.

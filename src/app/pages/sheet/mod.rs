@@ -4,10 +4,12 @@ mod counts;
 mod table;
 
 use crate::app::parts::committee::CommitteeBlock;
-use crate::app::parts::field::{Cell, FieldCell, heading_of};
+use crate::app::parts::committee_items::CommitteeItems;
+use crate::app::parts::field::heading_of;
 use crate::app::parts::heading::{Heading, level_label};
 use crate::app::parts::item_tools::AddButtons;
 use crate::app::parts::live::live_option;
+use crate::app::parts::section::{fields_above, section_rows};
 use crate::app::parts::window::Window;
 use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
@@ -17,8 +19,7 @@ use crate::model::id::NodeId;
 use crate::model::last_year;
 use crate::model::sheet::{self, Block};
 use crate::model::year::FiscalYear;
-use crate::model::year_book::YearBook;
-use crate::route::Page;
+use crate::route::{Page, Setting, Spot};
 use counts::CountsBar;
 use leptos::prelude::*;
 use table::BlockTable;
@@ -33,7 +34,10 @@ pub fn SheetPage(session: Session, year: FiscalYear, unit: Memo<Option<NodeId>>)
             <div class="empty">
                 <p class="empty__title">{w.no_items}</p>
                 <p>{w.no_items_hint}</p>
-                <EditToggle editing/>
+                <div class="form__buttons">
+                    <EditToggle editing/>
+                    {table_link(year)}
+                </div>
             </div>
         }
     };
@@ -41,6 +45,14 @@ pub fn SheetPage(session: Session, year: FiscalYear, unit: Memo<Option<NodeId>>)
         Some(unit) => view! { <Sheet session year unit/> }.into_any(),
         None => empty().into_any(),
     }
+}
+
+/// Draws the way to take a table into the year.
+fn table_link(year: FiscalYear) -> AnyView {
+    let app = App::here();
+    let to = Spot { year, page: Page::Settings(Setting::Table) };
+    let href = move || app.route.get().at(to).hash();
+    view! { <a class="button button--outline" href=href>{words().mapping.into}</a> }.into_any()
 }
 
 #[component]
@@ -113,12 +125,14 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
             <Legend form/>
             // A block is drawn anew where its headings, rows or merged cells change.
             <For each=move || blocks.get() key=Block::clone let:block>
-                <BlockTable session year block form/>
+                <BlockTable session year unit block form/>
             </For>
             <Show when=move || editing.get()>
                 <AddButtons session year parent=Some(unit)/>
+                {table_link(year)}
             </Show>
             <CommitteeBlock session year node=unit/>
+            <CommitteeItems session year unit/>
         </article>
     }
 }
@@ -157,35 +171,22 @@ fn UnitHead(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
         path.push(unit);
         path
     });
-    let fields = Memo::new(move |_| {
-        session.track(Topic::Form(year));
-        let own = |book: &YearBook| {
-            let level = book.nodes.get(unit)?.level?;
-            let label = book.label.clone();
-            Some(
-                book.form
-                    .fields_of(level)
-                    .map(|field| (field.label_in(&label), field.clone()))
-                    .collect::<Vec<_>>(),
-            )
-        };
-        session.book(year, own).flatten().unwrap_or_default()
-    });
+    let row = move |node: NodeId| {
+        view! {
+            <tr>
+                <th scope="row">{level_label(session, year, node)}</th>
+                <td>
+                    <Heading session year node/>
+                    {if node == unit { ().into_any() } else { fields_above(session, year, node, unit) }}
+                </td>
+            </tr>
+        }
+    };
     view! {
         <table class="unit-head">
             <tbody>
-                <For each=move || path.get() key=|node| *node let:node>
-                    <tr>
-                        <th scope="row">{level_label(session, year, node)}</th>
-                        <td><Heading session year node/></td>
-                    </tr>
-                </For>
-                {move || fields.get().into_iter().map(|(label, field)| view! {
-                    <tr>
-                        <th scope="row">{label}</th>
-                        <td><FieldCell cell=Cell { session, year, node: unit, field }/></td>
-                    </tr>
-                }).collect_view()}
+                <For each=move || path.get() key=|node| *node let:node>{row(node)}</For>
+                {section_rows(session, year, unit)}
             </tbody>
         </table>
     }
