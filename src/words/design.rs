@@ -297,7 +297,7 @@ pub(super) const JA: DesignWords = DesignWords {
 
     save_file: "様式をファイルに保存",
     saved_file: |name| format!("様式を「{name}」として保存しました。"),
-    replace: "この様式に替える…",
+    replace: "ファイルの様式に替える…",
     replaced: |name| format!("様式を「{name}」に替えました。「元に戻す」で戻せます。"),
     same: "今の様式と同じです。",
     not_whole: "別々に直した様式が合っていないため、保存できません。先に、確認が必要なところを直してください。",
