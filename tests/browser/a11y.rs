@@ -129,7 +129,7 @@ fn the_plan_and_its_people() {
         audit.look("plan with what was dropped");
         browser.by_role("button", "元に戻す").click();
         planning::go_to_settings(browser, "担当課・委員");
-        browser.by_role_part("button", "名称を変える").click();
+        browser.by_css("table.roster tbody tr:first-child .mover + .button--text").click();
         browser.wait_text("担当課として読み取られている項目：");
         audit.look("people");
         let folder = Folder::new("candidate");

@@ -77,15 +77,23 @@ pub fn view(
             (0, _) => String::new(),
             (left, _) => (w.place_more)(left),
         };
-        let choose = move |event: web_sys::Event| {
-            let value = event_target_value(&event);
+        let choose = move |value: String| {
             picked.parent.set(match value.as_str() {
                 "top" => Some(None),
                 id => id.parse().ok().map(Some),
             });
         };
         view! {
-            <select class="select place-picker__list" size="8" id="place-list" on:change=choose>{options}</select>
+            // A list with one entry chooses it upon an arrow key without telling of a change.
+            <select
+                class="select place-picker__list"
+                size="8"
+                id="place-list"
+                on:change:target=move |event| choose(event.target().value())
+                on:keyup:target=move |event| choose(event.target().value())
+            >
+                {options}
+            </select>
             <p class="form-control__support" role="status">{note}</p>
         }
         .into_any()
