@@ -62,6 +62,8 @@ pub enum Setting {
     Form,
     /// 担当課と委員
     People,
+    /// 表を読み込む: a table into the year.
+    Table,
 }
 
 /// Is a page of a meeting.
@@ -132,6 +134,7 @@ fn spot(parts: &[&str]) -> Option<Spot> {
         ["backups"] => Page::Backups,
         ["settings", "form"] => Page::Settings(Setting::Form),
         ["settings", "people"] => Page::Settings(Setting::People),
+        ["settings", "table"] => Page::Settings(Setting::Table),
         ["settings", ..] => Page::Settings(Setting::Plan),
         ["find"] => Page::Find,
         ["committee"] => Page::Committee,
@@ -166,6 +169,7 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Settings(Setting::Plan) => format!("/{year}/settings/plan"),
         Page::Settings(Setting::Form) => format!("/{year}/settings/form"),
         Page::Settings(Setting::People) => format!("/{year}/settings/people"),
+        Page::Settings(Setting::Table) => format!("/{year}/settings/table"),
     }
 }
 
@@ -201,6 +205,7 @@ mod tests {
             Route::Sample(Some(Spot { year, page: Page::Settings(Setting::Plan) })),
             Route::Sample(Some(Spot { year, page: Page::Settings(Setting::Form) })),
             Route::Book(id, Some(Spot { year, page: Page::Settings(Setting::People) })),
+            Route::Book(id, Some(Spot { year, page: Page::Settings(Setting::Table) })),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

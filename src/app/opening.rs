@@ -12,7 +12,7 @@ use crate::edge::store::Loaded;
 use crate::edge::tabs::Tabs;
 use crate::edge::vault::Idb;
 use crate::edge::{self, Keeper, Store, clock, handles, quota, random, timer};
-use crate::format::{self, Kind, Opened, ReadError};
+use crate::format::{self, Kind, Notice, Opened, ReadError};
 use crate::merge::history::Replica;
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::{Id, IdSource, WorkbookId};
@@ -252,7 +252,12 @@ pub async fn file(app: App, text: String) -> Result<(), NotOpened> {
     match format::open(&text) {
         Ok(Opened { workbook, notices }) => {
             let say = words().read.notice;
-            let sentences: Vec<String> = notices.iter().map(|it| say(it, workbook.content())).collect();
+            let (hidden, notices): (Vec<Notice>, Vec<Notice>) =
+                notices.into_iter().partition(Notice::is_beside_form);
+            let mut sentences: Vec<String> = notices.iter().map(|it| say(it, workbook.content())).collect();
+            if !hidden.is_empty() {
+                sentences.push((words().read.beside_form)(hidden.len()));
+            }
             start(app, workbook, (!sentences.is_empty()).then(|| sentences.join("\n"))).await;
             // What came out of a file and is kept in none else has nothing to lose yet.
             if let Some(saving) = app.session().map(|session| session.saving)

@@ -81,7 +81,12 @@ pub struct Session {
     pub saving: Saving,
     /// Whether it is the sample.
     pub is_sample: bool,
+    overriding: RwSignal<Option<Overriding>>,
 }
+
+/// Says in which field a 再掲 is being given a content of its own: year, item, field, and whether
+/// that has just begun and the field is yet to be entered.
+type Overriding = (FiscalYear, NodeId, FieldId, bool);
 
 impl Session {
     /// Opens a workbook. Must be called where a reactive owner lives as long as the session.
@@ -97,7 +102,8 @@ impl Session {
             statuses: HashMap::new(),
             indicators: HashMap::new(),
         };
-        Self { inner: StoredValue::new_local(inner), saving, is_sample }
+        let overriding = RwSignal::new(None);
+        Self { inner: StoredValue::new_local(inner), saving, is_sample, overriding }
     }
 
     /// Subscribes the running view to a topic.
@@ -180,8 +186,23 @@ impl Session {
         IdSource::new(&mut edge::random::bits).draw()
     }
 
+    /// Returns whether a 再掲 is being given its own content in a field, and subscribes to it. As long
+    /// as it is, an empty field stays empty instead of showing the original's content.
+    pub fn is_overriding(&self, year: FiscalYear, node: NodeId, field: FieldId) -> bool {
+        self.overriding.get().is_some_and(|(y, n, f, _)| (y, n, f) == (year, node, field))
+    }
+
+    /// Begins or ends that for a field; it ends by itself when another field is entered.
+    pub fn override_field(&self, field: Option<(FiscalYear, NodeId, FieldId)>, is_entered: bool) {
+        self.overriding.set(field.map(|(year, node, field)| (year, node, field, !is_entered)));
+    }
+
     /// Begins a stay in a cell: all that is typed there is one step of undo.
     pub fn visit(&self) -> Visit {
+        let kept = self.overriding.get_untracked().filter(|(.., is_fresh)| *is_fresh);
+        if self.overriding.get_untracked().is_some() {
+            self.overriding.set(kept.map(|(year, node, field, _)| (year, node, field, false)));
+        }
         let visit = self.inner.try_update_value(|inner| {
             inner.visits += 1;
             inner.visits

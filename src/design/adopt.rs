@@ -17,6 +17,7 @@ pub fn adopt(own: &Form, given: &Form) -> Form {
     let field = |id: &mut FieldId| rename(&fields, &mut id.0);
     let scale = |id: &mut ScaleId| rename(&scales, &mut id.0);
     form.levels.iter_mut().for_each(|it| level(&mut it.id));
+    let mut chosen = BTreeMap::new();
     for it in &mut form.fields {
         let theirs = list(given, &[Part::Options(it.id)]);
         field(&mut it.id);
@@ -26,9 +27,15 @@ pub fn adopt(own: &Form, given: &Form) -> Form {
             FieldKind::Choice { options } => {
                 let ids = pairs(&list(own, &[Part::Options(it.id)]), &theirs);
                 options.iter_mut().for_each(|it| rename(&ids, &mut it.id.0));
+                chosen.insert(it.id, ids);
             }
             _ => {}
         }
+    }
+    for when in form.fields.iter_mut().filter_map(|it| it.when.as_mut()) {
+        field(&mut when.field);
+        let ids = chosen.get(&when.field);
+        when.options.iter_mut().for_each(|it| ids.into_iter().for_each(|ids| rename(ids, &mut it.0)));
     }
     for it in &mut form.scales {
         let theirs = list(given, &[Part::Grades(it.id), Part::Marks(it.id)]);

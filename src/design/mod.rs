@@ -9,6 +9,7 @@
 
 mod adopt;
 mod impact;
+mod kind;
 mod part;
 mod problem;
 mod proposal;
@@ -16,7 +17,8 @@ mod start;
 
 pub use adopt::adopt;
 pub use impact::{Hidden, What, Why, impact};
+pub use kind::{KINDS, Kind};
 pub use part::{MOST_GRADES, MOST_LEVELS, Part};
-pub use problem::{Problem, problems};
+pub use problem::{Problem, Section, problems};
 pub use proposal::{Proposal, Refused, propose};
 pub use start::{Labels, blank};

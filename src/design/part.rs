@@ -111,8 +111,8 @@ impl Part {
                     carry: Carry::Year,
                     guidance: String::new(),
                     width: 4,
-                    heads: IndicatorHeads::default(),
                     when: None,
+                    heads: IndicatorHeads::default(),
                 });
             }
             Part::Scales => form.scales.push(Scale {
@@ -178,7 +178,8 @@ impl Part {
     }
 
     /// Removes an element, and what else in the form speaks of it: a level from the fields, the
-    /// committee and the sheet, a field from the axis that answers it.
+    /// committee and the sheet, a field from the axis that answers it and from the fields that are
+    /// asked by it.
     pub fn remove(self, form: &mut Form, id: Id) {
         match self {
             Part::Levels => {
@@ -190,6 +191,9 @@ impl Part {
             }
             Part::Fields => {
                 form.fields.retain(|it| it.id.0 != id);
+                for field in &mut form.fields {
+                    field.when.take_if(|when| when.field.0 == id);
+                }
                 for axis in &mut form.committee.axes {
                     axis.beside = axis.beside.filter(|it| it.0 != id);
                 }

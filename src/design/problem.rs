@@ -1,9 +1,9 @@
 //! What is wrong with a form, told beside it. Nothing of it keeps a form from being used.
 
-use super::part::{MOST_GRADES, MOST_LEVELS};
+use super::part::{MOST_GRADES, MOST_LEVELS, Part};
 use crate::find::fold::fold;
-use crate::model::form::{Field, FieldKind, Form, FormFault, LevelShape, Scale};
-use crate::model::id::{AxisId, FieldId, HeadingId, LevelId, ScaleId};
+use crate::model::form::{Condition, Field, FieldKind, Form, FormFault, LevelShape, Scale};
+use crate::model::id::{AxisId, FieldId, HeadingId, Id, LevelId, ScaleId};
 
 /// Says what is wrong with a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Problem {
     NoOptions(FieldId),
     /// Two options of a field have one label.
     OptionTwice(FieldId, String),
+    /// A field is asked of items with options that are not there, and so of none.
+    AskedOfNone(FieldId),
     /// A scale has no grades.
     NoGrades(ScaleId),
     /// A scale has more than twelve grades.
@@ -54,6 +56,47 @@ pub enum Problem {
     BackwardPeriod,
     /// Two changes that were made apart do not fit together.
     Fault(FormFault),
+}
+
+/// Names the sections of the designer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// 階層
+    Levels,
+    /// 記入欄
+    Fields,
+    /// 評価段階
+    Scales,
+    /// 委員会
+    Committee,
+    /// シート
+    Sheet,
+}
+
+impl Problem {
+    /// Returns where it is mended: the section, and the element where it is one's own.
+    pub fn place(&self) -> (Section, Option<Id>) {
+        use Problem as P;
+        match self {
+            P::FewLevels | P::ManyLevels | P::NoRowLevel => (Section::Levels, None),
+            P::HeadingBelowRows(id) | P::LevelUnnamed(id) | P::LevelTwice(id) => {
+                (Section::Levels, Some(id.0))
+            }
+            P::UnitIsRow(_) | P::BackwardPeriod => (Section::Sheet, None),
+            P::NoFields => (Section::Fields, None),
+            P::FieldUnnamed(id) | P::FieldNowhere(id) | P::FieldTwice(id) | P::NoOptions(id) => {
+                (Section::Fields, Some(id.0))
+            }
+            P::OptionTwice(id, _) | P::AskedOfNone(id) => (Section::Fields, Some(id.0)),
+            P::NoGrades(id) | P::ManyGrades(id) | P::GradeUnnamed(id) | P::KeyTwice(id, _) => {
+                (Section::Scales, Some(id.0))
+            }
+            P::CommitteeNowhere => (Section::Committee, None),
+            P::AxisUnnamed(id) | P::AxisBeside(id) => (Section::Committee, Some(id.0)),
+            P::HeadingUnnamed(id) => (Section::Committee, Some(id.0)),
+            P::Fault(_) => (Section::Fields, None),
+        }
+    }
 }
 
 /// Lists what is wrong with a form, in the order of its parts.
@@ -112,6 +155,13 @@ fn fields(form: &Form, found: &mut Vec<Problem>) {
         }
         if field.levels.is_empty() {
             found.push(Problem::FieldNowhere(field.id));
+        }
+        let known = |when: &Condition| {
+            let options = Part::Options(when.field).ids(form);
+            when.options.iter().any(|it| options.contains(&it.0))
+        };
+        if field.when.as_ref().is_some_and(|when| !known(when)) {
+            found.push(Problem::AskedOfNone(field.id));
         }
         if let FieldKind::Choice { options } = &field.kind {
             if options.is_empty() {

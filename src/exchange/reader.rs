@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds the last line with heads of fields: a table of headings alone is an overview before it.
-    fn find_last_header(&mut self, table: &Table) {
+    pub fn find_last_header(&mut self, table: &Table) {
         if self.form.levels.iter().all(|level| level.shape != LevelShape::Heading) {
             return;
         }

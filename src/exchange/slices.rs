@@ -15,7 +15,9 @@ pub struct Slices<'a> {
 impl<'a> Slices<'a> {
     /// Begins to read a table by means of a form's labels.
     pub fn new(table: &'a Table, form: &'a Form) -> Self {
-        Self { reader: Reader::new(table, form), table, at: 0 }
+        let mut reader = Reader::new(table, form);
+        reader.find_last_header(table);
+        Self { reader, table, at: 0 }
     }
 
     /// Reads so many rows more. Returns whether there are more.

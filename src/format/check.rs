@@ -57,6 +57,23 @@ pub enum Notice {
     SameStamp(Place),
 }
 
+impl Notice {
+    /// Returns whether it is content that the form does not show, as a change of the form leaves it.
+    pub fn is_beside_form(&self) -> bool {
+        use Fault::*;
+        match self {
+            Notice::Fault(Place::Node(..), fault) => {
+                matches!(
+                    fault,
+                    UnknownField(_) | UnknownGrade(_) | UnknownChoice(_) | WrongKind(_) | UnknownLevel(_)
+                )
+            }
+            Notice::Fault(Place::Element(..), fault) => matches!(fault, UnknownGrade(_)),
+            _ => false,
+        }
+    }
+}
+
 /// No honest count comes near; beyond it counting on would overflow.
 const MAX_COUNT: u32 = 1 << 31;
 

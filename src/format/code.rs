@@ -43,9 +43,14 @@ pub fn check_code(workbook: &Workbook) -> CheckCode {
 }
 
 pub(super) fn code_of(id: WorkbookId, content: &Content, history: &History) -> CheckCode {
+    code_of_value(&Canon { id, content, history })
+}
+
+/// Returns the check code of a value as compact JSON.
+pub(super) fn code_of_value(value: &impl Serialize) -> CheckCode {
     let mut hashing = Hashing::new();
     // Writing plain values into memory cannot fail.
-    let _ = serde_json::to_writer(&mut hashing, &Canon { id, content, history });
+    let _ = serde_json::to_writer(&mut hashing, value);
     hashing.code()
 }
 
@@ -54,13 +59,18 @@ pub(super) fn code_of(id: WorkbookId, content: &Content, history: &History) -> C
 ///
 /// Writing the values out again only to hash them would take longer than reading the file.
 pub(super) fn code_of_text(text: &str) -> Option<CheckCode> {
+    code_of_text_from(text, "\"id\"")
+}
+
+/// Reckons the code of what stands in a file's text from a key on, which is written with its quotes.
+pub(super) fn code_of_text_from(text: &str, key: &str) -> Option<CheckCode> {
     let bytes = text.as_bytes();
     let head = &bytes[..bytes.len().min(HEAD)];
     let check = head.windows(7).position(|window| window == b"\"check\"")?;
-    let id = check + head[check..].windows(4).position(|window| window == b"\"id\"")?;
+    let from = check + head[check..].windows(key.len()).position(|window| window == key.as_bytes())?;
     let mut hashing = Hashing::new();
     hashing.put(b"{");
-    let mut at = id;
+    let mut at = from;
     while let Some(&byte) = bytes.get(at) {
         let end = if byte == b'"' { end_of_string(bytes, at + 1) } else { at + 1 };
         if !byte.is_ascii_whitespace() {

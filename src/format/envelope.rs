@@ -17,6 +17,8 @@ pub enum Kind {
     Part,
     /// 救済ファイル: what a browser had stored, as it stood there.
     Rescue,
+    /// 様式: a form by itself.
+    Form,
     /// 記入依頼: items for a department to fill.
     Request,
     /// 回答: what a department filled.
@@ -32,6 +34,7 @@ impl Kind {
             "workbook" => Kind::Workbook,
             "part" => Kind::Part,
             "rescue" => Kind::Rescue,
+            "form" => Kind::Form,
             "request" => Kind::Request,
             "reply" => Kind::Reply,
             "ballot" => Kind::Ballot,
@@ -96,6 +99,12 @@ pub fn schema() -> String {
 #[cfg(feature = "schema")]
 pub fn rescue_schema() -> String {
     written(&schemars::schema_for!(super::bundle::Bundle))
+}
+
+/// Returns the JSON Schema of a form's file.
+#[cfg(feature = "schema")]
+pub fn form_schema() -> String {
+    written(&schemars::schema_for!(super::form_file::FormFile))
 }
 
 #[cfg(feature = "schema")]

@@ -1,5 +1,6 @@
 //! The name that is proposed for a saved file.
 
+use crate::model::form::Form;
 use crate::model::workbook::Workbook;
 
 /// Windows allows 255 UTF-16 units, others 255 bytes; mail programs and folders take their share.
@@ -25,6 +26,14 @@ pub fn file_name(workbook: &Workbook, year_label: &str, date: &str) -> String {
         true => "評価帳.json".into(),
         false => format!("{}.json", parts.join("_")),
     }
+}
+
+/// Proposes a file name for a form such as `様式_実施計画の評価_20261121.json`; `date` is `2026-11-21`.
+pub fn form_name(form: &Form, date: &str) -> String {
+    let day: String = date.chars().filter(char::is_ascii_digit).take(8).collect();
+    let parts = ["様式".to_string(), part(&form.name, TITLE_BYTES), day];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.json", parts.join("_"))
 }
 
 /// Proposes a name for a text about one thing: `議事録案_令和5年度_第2回推進委員会.txt`.

@@ -24,8 +24,13 @@ pub fn write_part(part: &Workbook) -> String {
 }
 
 /// Puts the check code of a text into its head.
-fn signed(mut text: String) -> (String, Option<CheckCode>) {
+fn signed(text: String) -> (String, Option<CheckCode>) {
     let code = code_of_text(&text);
+    with_code(text, code)
+}
+
+/// Puts a check code into the head of a text.
+pub(super) fn with_code(mut text: String, code: Option<CheckCode>) -> (String, Option<CheckCode>) {
     if let (Some(at), Some(code)) = (text.find(OPEN_CODE), code) {
         text.replace_range(at..at + OPEN_CODE.len(), &code.to_string());
     }

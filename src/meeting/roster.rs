@@ -160,6 +160,24 @@ pub fn remove(book: &YearBook, id: MemberId) -> Option<YearEdit> {
     })
 }
 
+/// Puts a successor into a member's seat: the one before is kept as having left (退任), the new one
+/// stands right behind with the same seat and subcommittee, and without the role.
+pub fn succeed(book: &YearBook, id: MemberId, name: &str, new: MemberId) -> Vec<YearEdit> {
+    let roster = book.roster();
+    let Some(at) = roster.iter().position(|member| member.id == id) else { return Vec::new() };
+    let order = OrderKey::between(Some(&roster[at].order), roster.get(at + 1).map(|it| &it.order));
+    let old = Member { retired: true, ..roster[at].clone() };
+    let new = Member {
+        id: new,
+        name: name.into(),
+        role: String::new(),
+        retired: false,
+        order,
+        ..roster[at].clone()
+    };
+    [old, new].map(|member| YearEdit::Put(Element::Member(member))).to_vec()
+}
+
 /// Returns the subcommittees of a roster in its order, each once.
 pub fn sections(book: &YearBook) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -258,6 +276,26 @@ mod tests {
         assert!(retired);
         assert_eq!(remove(&book, b), Some(YearEdit::Remove(ElementKey::Member(b))));
         assert_eq!(remove(&book, MemberId::known("z")), None);
+    }
+
+    #[test]
+    fn a_successor_takes_the_seat_and_not_the_role() {
+        let mut book = book(&[("a", "山田"), ("b", "佐藤"), ("c", "鈴木")]);
+        let b = book.members.get(MemberId::known("b")).cloned().unwrap();
+        let (seat, role, section) = ("医師会".to_string(), "委員長".to_string(), "高齢".to_string());
+        book.members.put(Member { seat, role, section, ..b });
+        for edit in succeed(&book, MemberId::known("b"), "田中", MemberId::known("n")) {
+            if let YearEdit::Put(Element::Member(member)) = edit {
+                book.members.put(member);
+            }
+        }
+        let order: String = book.roster().iter().map(|it| it.id.to_string()).collect();
+        assert_eq!(order, "abnc");
+        let [old, new] = ["b", "n"].map(|id| book.members.get(MemberId::known(id)).cloned().unwrap());
+        assert_eq!((old.retired, old.role.as_str()), (true, "委員長"));
+        assert_eq!((new.retired, new.role.as_str()), (false, ""));
+        assert_eq!((new.name.as_str(), new.seat.as_str(), new.section.as_str()), ("田中", "医師会", "高齢"));
+        assert_eq!(succeed(&book, MemberId::known("z"), "田中", MemberId::known("m")), []);
     }
 
     #[test]

@@ -119,10 +119,10 @@ pub fn is_filled(
 }
 
 /// Returns what is to be read beside a value: its number, where the text is one and is written
-/// otherwise.
+/// otherwise than with digits and their grouping.
 pub fn beside(figure: &Figure) -> Option<String> {
     let number = figure.number()?.to_string();
-    (number != figure.text.trim()).then_some(number)
+    (number != figure.text.trim().replace(',', "")).then_some(number)
 }
 
 /// Returns the corners of a line through numbers in a box of this size, oldest first; none for fewer than
@@ -165,7 +165,7 @@ mod tests {
         };
         assert_eq!(beside("１，２９５人").as_deref(), Some("1295"));
         assert_eq!(beside("12.5％").as_deref(), Some("12.5"));
-        for text in ["12", " 12.5 ", "22/655", "未実施"] {
+        for text in ["12", "1,295", " 12.5 ", "22/655", "未実施"] {
             assert_eq!(beside(text), None, "{text}");
         }
     }

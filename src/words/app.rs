@@ -307,7 +307,7 @@ pub const JA: AppWords = AppWords {
     default_round: "会議",
 
     table_title: "表から作る",
-    table_hint: "評価シートの表を Excel などからコピーして貼り付けるか、.txt・.csv のファイルを選ぶか、この枠の中に置いてください。作る前に、読み取った内容を確かめられます。",
+    table_hint: "評価シートの表を Excel などからコピーして貼り付けるか、.txt・.csv・.html のファイルを選ぶか、この枠の中に置いてください。作る前に、読み取った内容を確かめられます。",
     table_paste: "表の貼り付け",
     table_choose: "ファイルから読む",
     table_read: "読み取る",
@@ -320,7 +320,7 @@ pub const JA: AppWords = AppWords {
     table_notices: |n| format!("お知らせ {n} 件"),
     table_no_notices: "読み取れなかった行はありません。",
     table_make: "この内容で評価帳を作る",
-    table_nothing: "この様式の見出し（目標・施策など）が見つかりませんでした。様式を選び直すか、見出しの行を含めて貼り付けてください。",
+    table_nothing: "この様式の見出し（目標・施策など）が見つかりませんでした。様式を選び直すか、見出しの行を含めて貼り付けるか、下の「列の対応を決める」で列ごとに欄を選んでください。",
     proposed_split: "区切りは案です",
 
     refused: refused_ja,

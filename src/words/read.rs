@@ -11,6 +11,8 @@ pub struct ReadWords {
     pub error: fn(&ReadError) -> String,
     /// Says what is odd about a workbook that was opened.
     pub notice: fn(&Notice, &Content) -> String,
+    /// Says how much there is that the form does not show.
+    pub beside_form: fn(usize) -> String,
     /// Says what was not rescued of a damaged file.
     pub loss: fn(&Loss) -> String,
     /// Says a place in a file: 令和元年度の項目「① 見守り」の「事業評価」.
@@ -18,7 +20,13 @@ pub struct ReadWords {
 }
 
 /// The Japanese sentences.
-pub const JA: ReadWords = ReadWords { error: error_ja, notice: notice_ja, loss: loss_ja, place: place_ja };
+pub const JA: ReadWords = ReadWords {
+    error: error_ja,
+    notice: notice_ja,
+    beside_form: beside_form_ja,
+    loss: loss_ja,
+    place: place_ja,
+};
 
 const RESCUE: &str = "元のファイルをもう一度送ってもらうか、「読める部分だけ開く」を選んでください。";
 
@@ -130,6 +138,13 @@ fn wrong_kind_ja(kind: Kind) -> (String, String) {
                 "はじめの画面の「ファイルを開く」から開いてください。".into(),
             );
         }
+        Kind::Form => {
+            return (
+                "これは様式だけのファイルで、評価帳ではありません。".into(),
+                "「新しく作る」で様式を選ぶときか、開いている評価帳の「設定」の「様式」で使ってください。"
+                    .into(),
+            );
+        }
         Kind::Request => "記入依頼",
         Kind::Reply => "回答",
         Kind::Ballot => "委員票",
@@ -189,6 +204,13 @@ fn notice_ja(notice: &Notice, content: &Content) -> String {
             place_ja(&Spot::of(place, content))
         ),
     }
+}
+
+fn beside_form_ja(count: usize) -> String {
+    format!(
+        "今の様式では表示されない内容が {} 件、ファイルに残っています。様式を元の形に戻すと、また表示されます。",
+        digits(count)
+    )
 }
 
 pub(super) fn item_ja(content: &Content, year: FiscalYear, node: crate::model::id::NodeId) -> String {

@@ -265,7 +265,7 @@ fn next_ja(notice: &Notice) -> &'static str {
             "必要な内容は、作成した後に記入してください。"
         }
         Notice::UnknownColumn { .. } => {
-            "書き方が違うだけのときは、表の見出しを様式に合わせて、読み込み直してください。"
+            "必要な列のときは、「列の対応を決める」で、様式のどの欄かを選んでください。"
         }
         Notice::UnknownGrade { .. } | Notice::UnknownChoice { .. } => "作成した後に選んでください。",
         Notice::Joined { .. } => "つなぎ目を確かめてください。",

@@ -1,9 +1,11 @@
 //! axe-core on every screen and state: no violation of WCAG 2.1 A and AA.
 
+use crate::designer;
 use crate::driver::{Browser, Folder, Options};
 use crate::make::make;
 use crate::meeting;
 use crate::person::*;
+use crate::planning;
 use crate::roster;
 use crate::tied;
 use std::fs;
@@ -98,6 +100,45 @@ fn the_workbook() {
         browser.by_role("button", "計画の名前を直す").click();
         browser.by_role("dialog", "計画の名前を直す");
         audit.look("plan dialog");
+    });
+}
+
+#[test]
+fn the_plan_and_its_people() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        planning::go_to_settings(browser, "計画の構成");
+        audit.look("plan");
+        browser.by_label("施策1-1 福祉を学び、考える機会の充実 の名前").focus();
+        audit.look("plan with an item chosen");
+        browser.by_role("button", "一覧から作る").click();
+        browser.paste(&browser.by_label("項目の一覧"), planning::PLAN);
+        browser.wait_text("番号の形で階層を読み取りました。");
+        audit.look("a pasted list");
+        browser.by_role("button", "やめる").click();
+        browser.by_role("button", "番号を付け直す").click();
+        browser.by_role("dialog", "番号を付け直す");
+        audit.look("numbers given anew");
+        browser.by_role("button", "やめる").click();
+        browser.by_role("button", "移動…").click();
+        browser.by_label("どの項目の下に置きますか");
+        audit.look("where to move");
+        browser.by_role("button", "やめる").click();
+        browser.by_role("button", "削除").click();
+        browser.by_css(".plan-dropped summary").click();
+        audit.look("plan with what was dropped");
+        browser.by_role("button", "元に戻す").click();
+        planning::go_to_settings(browser, "担当課・委員");
+        browser.by_role_part("button", "名称を変える").click();
+        browser.wait_text("担当課として読み取られている項目：");
+        audit.look("people");
+        let folder = Folder::new("candidate");
+        open_workbook(browser, &planning::with_candidate(&folder));
+        planning::open_candidate(browser);
+        audit.look("a candidate beside its original");
+        browser.by_role("button", "再掲としてつなぐ").click();
+        browser.wait_text("再掲の項目です。");
+        audit.look("another place of an item");
     });
 }
 
@@ -240,5 +281,27 @@ fn the_files() {
         open_sample(browser);
         tied::open_dialog(browser);
         audit.look("file dialog of a browser that cannot tie");
+    });
+}
+
+#[test]
+fn the_designer() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        designer::go_to_designer(browser);
+        audit.look("levels of a form");
+        for (tab, title) in [(1, "記入欄"), (2, "評価段階"), (3, "委員会"), (4, "シート")] {
+            browser.by_css(&format!("#design-tab-{tab}")).click();
+            browser.by_role("heading", title);
+            audit.look(title);
+        }
+        browser.by_css("#design-tab-1").click();
+        browser.by_role("button", "記入欄を追加").click();
+        browser.by_label("見出し").fill("");
+        browser.wait_text("見出しのない記入欄があります。");
+        audit.look("a field without a label");
+        browser.by_role("button", "削除：事業内容").click();
+        browser.by_role("dialog", "変える前に確かめてください");
+        audit.look("what a change would hide");
     });
 }

@@ -7,6 +7,7 @@
 
 mod a11y;
 mod daily;
+mod designer;
 mod driver;
 mod files;
 mod firefox;
@@ -16,6 +17,7 @@ mod kills;
 mod make;
 mod meeting;
 mod person;
+mod planning;
 mod results;
 mod roster;
 mod screen;

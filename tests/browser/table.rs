@@ -77,6 +77,82 @@ fn an_empty_table_is_named_and_nothing_is_made() {
     assert_quiet(&browser);
 }
 
+const PAGE: &str = "<html><head><style>td{color:red}</style></head><body><table>\
+    <tr><th>基本の柱<th>No<th>取組の名前<th>令和5年度にしたこと<th>自己採点</tr>\
+    <tr><td rowspan=2>つながる<td>1<td>朝市カフェ<td>月2回<br>開いた<td>A</tr>\
+    <tr><td>2<td>出前相談<script>alert(1)</script><td>12件<td>B</tr></table></body></html>";
+
+#[test]
+fn a_table_of_a_page_is_mapped_by_keyboard_and_read_into_the_year_again() {
+    let browser = Browser::chromium();
+    start(&browser);
+    browser.by_role("link", "表から作る").click();
+    let plain = "基本の柱\tNo\t取組の名前\t令和5年度にしたこと\t自己採点\nつながる\t1\t朝市カフェ";
+    browser.paste_page(&browser.by_label("表の貼り付け"), plain, PAGE);
+    browser.by_role("button", "読み取る").click();
+    browser.wait_text("様式の見出し（目標・施策など）が見つかりませんでした。");
+    for (column, key) in
+        [("1 列目「基本の柱」", "上の階層：目標"), ("3 列目「取組の名前」", "項目の名称（事業名）")]
+    {
+        browser.by_label(&format!("{column}を入れる欄")).choose(key);
+    }
+    browser.by_role("region", "読み取った内容");
+    browser.by_label("4 列目「令和5年度にしたこと」を入れる欄").focus();
+    browser.type_text("年度の進");
+    browser.by_label("5 列目「自己採点」を入れる欄").focus();
+    browser.type_text("事業評");
+    browser.by_label("2 列目「No」を入れる欄").choose("項目の番号（計画・事業No.）");
+    let preview = browser.by_role("region", "読み取った内容");
+    browser.wait_until("both ratings", || preview.text().contains("A 1") && preview.text().contains("B 1"));
+    assert!(!browser.text().contains("alert"), "a script is no text");
+    browser.by_role("button", "この内容で評価帳を作る").click();
+    browser.by_role_part("article", "つながる");
+    wait_counts(&browser, "計画全体", "A 1、B 1、C 0、対象外 0、未記入 0");
+
+    // The next table with the same heads is read without asking, and only what differs is taken.
+    for (page, said) in [
+        (PAGE.to_string(), "変わるところはありません。"),
+        (PAGE.replace("12件", "15件"), "変わる項目 1 件"),
+        (PAGE.replace("12件", "15件"), "変わるところはありません。"),
+    ] {
+        browser.by_role("link", "設定").click();
+        browser.by_role("link", "表を読み込む").click();
+        let field = browser.by_label("表の貼り付け");
+        field.fill("");
+        browser.paste_page(&field, "表", &page);
+        browser.by_role("button", "読み取る").click();
+        let found = browser.by_role("region", "取り込むと変わるところ");
+        browser.wait_until("what would change", || found.text().contains(said));
+        browser.by_role("button", "この内容を取り込む").click();
+        browser.by_role("link", "評価シート").click();
+        browser.by_role_part("article", "つながる");
+    }
+    assert_eq!(browser.by_label("出前相談 令和5年度の進捗状況").value(), "15件");
+    browser.press("Control+z");
+    let shown = browser.by_label("出前相談 令和5年度の進捗状況");
+    browser.wait_until("one step takes it back", || shown.value() == "12件");
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_picture_and_an_empty_clipboard_are_named() {
+    let browser = Browser::chromium();
+    start(&browser);
+    browser.by_role("link", "表から作る").click();
+    let field = browser.by_label("表の貼り付け");
+    browser.paste_page(&field, "", "<img src=''>");
+    browser.wait_text("クリップボードに文字がありません。");
+    browser.exec(
+        "const transfer = new DataTransfer();
+         transfer.items.add(new File([new Uint8Array(4)], 'a.png', { type: 'image/png' }));
+         arguments[0].dispatchEvent(new ClipboardEvent('paste',
+           { bubbles: true, cancelable: true, clipboardData: transfer }));",
+        &[field.as_arg()],
+    );
+    browser.wait_text("貼り付けられたのは画像だけで、文字がありません。");
+    assert_quiet(&browser);
+}
+
 /// 施策 with its votes for A, B and C, as the city printed them.
 pub const TALLIES: &[(&str, [&str; 3])] = &[
     ("1-1", ["2", "9", "0"]),

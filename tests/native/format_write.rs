@@ -341,6 +341,7 @@ fn the_published_schema_is_that_of_the_types() {
     let schemas = [
         ("hyokacho.schema.json", format::schema()),
         ("hyokacho-rescue.schema.json", format::rescue_schema()),
+        ("hyokacho-form.schema.json", format::form_schema()),
     ];
     for (name, schema) in schemas {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);

@@ -13,12 +13,14 @@ use hyokacho::model::id::*;
 use hyokacho::model::node::{Node, Position, Repeat};
 use hyokacho::model::order::OrderKey;
 use hyokacho::model::place::{Datum, ElementKey, Place, Scope};
+use hyokacho::model::plant::Sapling;
 use hyokacho::model::review::Verdict;
 use hyokacho::model::undo::{UndoStack, Visit};
 use hyokacho::model::value::{FieldValue, Owner, Owners};
 use hyokacho::model::workbook::{Author, Workbook};
 use hyokacho::model::year::FiscalYear;
 use hyokacho::model::year_book::{Closing, YearBook};
+use hyokacho::planning::moves::{self, Direction};
 use hyokacho::tally::{attendance, sitting};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const DEPARTMENTS: [DepartmentId; 2] = [DepartmentId::known("fuku"), DepartmentId::known("kenko")];
 
 /// How many kinds of steps there are.
-pub const KINDS: u8 = 40;
+pub const KINDS: u8 = 42;
 
 /// One random step: what, by whom, and three numbers that choose among what is there.
 pub type Op = (u8, u8, u16, u16, u16);
@@ -256,6 +258,31 @@ impl World {
                 YearEdit::Move { node: pick(a), parent, after: Some(pick(c)) }
             }
             21 => YearEdit::Drop(pick(a)),
+            40 => {
+                let outline = book.outline(in_year);
+                let direction = [Direction::Deeper, Direction::Shallower][usize::from(b) % 2];
+                moves::step(content, &outline, pick(a), direction)?
+            }
+            41 => {
+                let parent = pick(b);
+                let depth = content.nodes.get(parent).and_then(|it| content.form.depth(it.level?))?;
+                let levels = &content.form.levels;
+                let [upper, lower] = [levels.get(depth + 1)?.id, levels.get(depth + 2)?.id];
+                let repeat = if c.is_multiple_of(3) { Repeat::Of(pick(a)) } else { Repeat::None };
+                let item = |level, above, repeat| Sapling {
+                    id: NodeId(Id::from_random(0)),
+                    level,
+                    above,
+                    number: String::new(),
+                    title: text.clone(),
+                    repeat,
+                };
+                let mut items = vec![item(upper, None, Repeat::None), item(lower, Some(0), repeat)];
+                for item in &mut items {
+                    item.id = self.draw();
+                }
+                YearEdit::Plant { parent: Some(parent), after: Some(pick(c)), items }
+            }
             22 => YearEdit::Repeat(
                 pick(a),
                 if b.is_multiple_of(2) { Repeat::Of(pick(c)) } else { Repeat::None },

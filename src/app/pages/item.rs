@@ -8,6 +8,7 @@ use crate::app::parts::item_tools::{add, part_level};
 use crate::app::parts::last_year::{CopyAll, field_id, last_year_of};
 use crate::app::parts::live::{live, live_option, live_text};
 use crate::app::parts::status::StatusBar;
+use crate::app::parts::{repeat_field, repeat_panel};
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::edge;
@@ -173,6 +174,7 @@ fn Item(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
             <CopyAll session year rows heading/>
             {parts}
             {adding}
+            {repeat_panel::places(session, year, node)}
         </article>
     }
 }
@@ -181,15 +183,6 @@ fn Item(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
 #[component]
 fn Row(session: Session, year: FiscalYear, node: NodeId, number: Option<String>) -> impl IntoView {
     let w = &words().daily;
-    let app = App::here();
-    let repeat = live_option(move || {
-        session.track(Topic::Tree(year));
-        let original = |book: &YearBook| Some(book.original(node)).filter(|original| *original != node);
-        let original = session.book(year, original).flatten()?;
-        let heading = session.book(year, |book| heading_of(book, original));
-        let href = app.route.get_untracked().at(Spot { year, page: Page::Item(original) }).hash();
-        Some(view! { <p class="notice">{w.repeats}<a href=href>{heading}</a></p> }.into_any())
-    });
     let list = live(move || {
         session.track(Topic::Form(year));
         let outline = session.outline(year);
@@ -207,7 +200,7 @@ fn Row(session: Session, year: FiscalYear, node: NodeId, number: Option<String>)
     view! {
         <section class="item__row">
             {number.map(|number| part_head(session, year, node, number))}
-            {repeat}
+            {repeat_panel::view(session, year, node)}
             <StatusBar session year node/>
             {list}
         </section>
@@ -266,5 +259,6 @@ fn item_field(session: Session, year: FiscalYear, node: NodeId, field: Field) ->
         false => view! { <div class="item-field__own">{head}{own}</div> }.into_any(),
     };
     let id = field_id(&cell);
-    view! { <div class="item-field" id=id>{own}{last_year_of(cell, true)}</div> }.into_any()
+    let of_place = repeat_field::view(cell.clone(), id.clone());
+    view! { <div class="item-field" id=id>{own}{of_place}{last_year_of(cell, true)}</div> }.into_any()
 }

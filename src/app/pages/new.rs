@@ -1,18 +1,29 @@
 //! 新しく作る: a form, the names, the year.
 
+use crate::app::parts::file_drop::{self, FileButton};
+use crate::app::parts::live::{live_option, live_text};
 use crate::app::parts::plan_dialog::LabelledInput;
 use crate::app::{App, opening, words};
+use crate::design;
 use crate::edge;
+use crate::format;
 use crate::forms::BUILT_IN;
 use crate::model::content::Content;
-use crate::model::id::{IdSource, WorkbookId};
+use crate::model::form::Form;
+use crate::model::id::{Id, IdSource, WorkbookId};
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
-use crate::route::Route;
+use crate::route::{Page, Route, Setting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use web_sys::File;
+
+/// The numbers of the choices behind the built-in forms.
+const FROM_FILE: usize = BUILT_IN.len();
+const BLANK: usize = FROM_FILE + 1;
 
 /// Is what is typed about a new plan, here and in 表から作る.
 #[derive(Clone, Copy)]
@@ -23,8 +34,12 @@ pub struct NewPlanFields {
     pub title: RwSignal<String>,
     /// The year's label as typed.
     pub year: RwSignal<String>,
-    /// Which of the built-in forms.
+    /// Which form: one of the built-in ones, behind them that of a file and the empty one.
     pub form: RwSignal<usize>,
+    /// The form of the file that was chosen.
+    from_file: RwSignal<Option<Arc<Form>>>,
+    /// Why a file was not taken.
+    not_taken: RwSignal<String>,
     wrong_year: RwSignal<bool>,
 }
 
@@ -37,7 +52,32 @@ impl NewPlanFields {
             title: RwSignal::new(String::new()),
             year: RwSignal::new(year),
             form: RwSignal::new(0),
+            from_file: RwSignal::new(None),
+            not_taken: RwSignal::new(String::new()),
             wrong_year: RwSignal::new(false),
+        }
+    }
+
+    /// Returns the form that is chosen.
+    pub fn chosen_form(&self) -> Form {
+        let file = self.from_file.get_untracked();
+        match (self.form.get_untracked(), file) {
+            (FROM_FILE, Some(form)) => Form::clone(&form),
+            (BLANK, _) => design::blank(words().design.blank, || Id::from_random(edge::random::bits())),
+            (at, _) => BUILT_IN.get(at).unwrap_or(&BUILT_IN[0]).form(),
+        }
+    }
+
+    /// Takes the form of a file, or says why not.
+    async fn take_form(self, file: File) {
+        let text = file_drop::read(&file).await.map_err(|it| it.message);
+        match text.and_then(|text| format::read_form(&text).map_err(|error| opening::sentence(&error))) {
+            Ok(form) => {
+                self.not_taken.set(String::new());
+                self.from_file.set(Some(Arc::new(form)));
+                self.form.set(FROM_FILE);
+            }
+            Err(sentence) => self.not_taken.set(sentence),
         }
     }
 
@@ -73,10 +113,15 @@ pub fn PlanFields(fields: NewPlanFields) -> impl IntoView {
     }
 }
 
-/// The choice among the built-in forms.
+/// The choice among the built-in forms, that of a file, and where it makes sense an empty one.
 #[component]
-pub fn FormChoice(fields: NewPlanFields) -> impl IntoView {
-    let w = &words().app;
+pub fn FormChoice(
+    fields: NewPlanFields,
+    /// Whether an empty form is offered.
+    #[prop(optional)]
+    blank: bool,
+) -> impl IntoView {
+    let (w, d) = (&words().app, &words().design);
     let option = move |(at, name): (usize, String)| {
         view! {
             <label class="radio">
@@ -85,12 +130,22 @@ pub fn FormChoice(fields: NewPlanFields) -> impl IntoView {
                 <span>{name}</span>
             </label>
         }
+        .into_any()
     };
     let forms = BUILT_IN.iter().map(|built_in| built_in.form().name).enumerate();
+    let options: Vec<AnyView> = forms.map(option).collect();
+    let own =
+        live_option(move || fields.from_file.get().map(|form| option((FROM_FILE, (d.of_file)(&form.name)))));
+    let empty = blank.then(|| option((BLANK, d.from_blank.to_string())));
+    let take = move |file: File| spawn_local(fields.take_form(file));
     view! {
         <fieldset class="form-control">
             <legend class="form-control__label">{w.form_label}</legend>
-            {forms.map(option).collect_view()}
+            {options}
+            {empty}
+            {own}
+            <div><FileButton label=d.from_file on_file=Callback::new(take)/></div>
+            <p class="error-text" role="alert">{live_text(move || fields.not_taken.get())}</p>
         </fieldset>
     }
 }
@@ -103,7 +158,8 @@ pub fn NewPage() -> impl IntoView {
     let fields = NewPlanFields::start();
     let make = move || {
         let Some((year, label)) = fields.read_year() else { return };
-        let form = BUILT_IN.get(fields.form.get_untracked()).unwrap_or(&BUILT_IN[0]).form();
+        let form = fields.chosen_form();
+        let is_blank = form.fields.is_empty();
         let book = YearBook { label, form, ..YearBook::default() };
         let content = Content {
             municipality: fields.municipality.get_untracked(),
@@ -111,7 +167,12 @@ pub fn NewPage() -> impl IntoView {
             years: BTreeMap::from([(year, book)]),
         };
         let id: WorkbookId = IdSource::new(&mut edge::random::bits).draw();
-        spawn_local(opening::start(app, Workbook::made_of(id, content), None));
+        spawn_local(async move {
+            opening::start(app, Workbook::made_of(id, content), None).await;
+            if is_blank {
+                app.go_to(year, Page::Settings(Setting::Form));
+            }
+        });
     };
     view! {
         <main class="page" id="main">
@@ -123,7 +184,7 @@ pub fn NewPage() -> impl IntoView {
                     make();
                 }
             >
-                <FormChoice fields/>
+                <FormChoice fields blank=true/>
                 <PlanFields fields/>
                 <div class="form__buttons">
                     <button type="submit" class="button button--fill">{w.make}</button>

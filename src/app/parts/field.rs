@@ -44,7 +44,12 @@ impl Cell {
         if let Some(original) = original {
             self.session.track(Topic::Node(self.year, original));
         }
-        self.session.book(self.year, |book| book.value(node, field).cloned()).flatten()
+        let own_only = self.session.is_overriding(self.year, node, field);
+        let value = |book: &YearBook| match own_only {
+            true => book.nodes.get(node)?.values.get(&field).cloned(),
+            false => book.value(node, field).cloned(),
+        };
+        self.session.book(self.year, value).flatten()
     }
 
     fn text(&self) -> String {
@@ -61,15 +66,26 @@ impl Cell {
         self.session.book(self.year, named).unwrap_or_default()
     }
 
-    /// Returns whether the cell only shows: in a closed year, and in a 再掲, which shows its original.
+    /// Returns whether the cell only shows: in a closed year, and in a 再掲 where it shows its original.
     pub fn read_only(&self) -> bool {
         self.session.track(Topic::Tree(self.year));
-        let repeats = |book: &YearBook| book.nodes.get(self.node)?.repeat.original();
-        self.session.is_closed(self.year) || self.session.book(self.year, repeats).flatten().is_some()
+        self.session.track(Topic::Node(self.year, self.node));
+        let shows_original = |book: &YearBook| {
+            let own = book.nodes.get(self.node)?;
+            own.repeat.original().map(|_| !own.values.contains_key(&self.field.id))
+        };
+        let shows_original = self.session.book(self.year, shows_original).flatten() == Some(true);
+        self.session.is_closed(self.year)
+            || (shows_original && !self.session.is_overriding(self.year, self.node, self.field.id))
     }
 
     /// Fills or empties the field.
     pub fn set(&self, value: Option<FieldValue>, visit: Option<Visit>) {
+        let repeats = |book: &YearBook| book.nodes.get(self.node)?.repeat.original();
+        if value.is_none() && self.session.book(self.year, repeats).flatten().is_some() {
+            // What is emptied to be typed anew must not show the original in between.
+            self.session.override_field(Some((self.year, self.node, self.field.id)), true);
+        }
         self.session.edit(self.year, YearEdit::Value(self.node, self.field.id, value), visit);
     }
 

@@ -71,9 +71,22 @@ pub fn part_level(book: &YearBook, node: NodeId) -> Option<Level> {
     })
 }
 
+/// Adds an item and goes to where it is filled in.
+pub fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) {
+    let id = add_below(session, year, parent, level);
+    let is_unit = session.book(year, |book| book.form.unit() == Some(level.id)).unwrap_or(false);
+    if is_unit {
+        App::here_or(|app| app.go_to(year, Page::Sheet(Some(id))));
+    }
+    // A row has its fields in the table, a heading above it, and what has no sheet in the outline.
+    for place in ["outline", "item", "row"] {
+        edge::focus::inside(&format!("{place}-{id}"), "textarea");
+    }
+}
+
 /// Adds an item as the last below its parent. A row that gets its first part hands on to it what it
 /// has in their common fields, so that nothing typed disappears from the sheet.
-pub fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) {
+pub fn add_below(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &Level) -> NodeId {
     let visit = Some(session.visit());
     let outline = session.outline_now(year);
     let mut after = outline.children(parent).last().copied();
@@ -97,15 +110,7 @@ pub fn add(session: Session, year: FiscalYear, parent: Option<NodeId>, level: &L
         }
         after = Some(first);
     }
-    let id = new(after);
-    let is_unit = session.book(year, |book| book.form.unit() == Some(level.id)).unwrap_or(false);
-    if is_unit {
-        App::here_or(|app| app.go_to(year, Page::Sheet(Some(id))));
-    }
-    // A row has its fields in the table, a heading above it, and what has no sheet in the outline.
-    for place in ["outline", "item", "row"] {
-        edge::focus::inside(&format!("{place}-{id}"), "textarea");
-    }
+    new(after)
 }
 
 /// Returns what an item has in the fields that a level of parts has, too; `None` where they have no field
@@ -158,13 +163,19 @@ pub fn ItemTools(session: Session, year: FiscalYear, node: NodeId) -> impl IntoV
     let candidate = Memo::new(move |_| {
         session.track(Topic::Tree(year));
         session.book(year, |book| match book.nodes.get(node)?.repeat {
-            Repeat::Candidate(original) => Some((original, heading_of(book, original))),
+            Repeat::Candidate(original) => Some(heading_of(book, original)),
             _ => None,
         })?
     });
+    let app = use_context::<App>();
     let link = move || {
-        let (original, named) = candidate.get()?;
-        let click = move |_| session.edit(year, YearEdit::Repeat(node, Repeat::Of(original)), None);
+        let named = candidate.get()?;
+        // What differs is compared first, where the item stands by itself.
+        let click = move |_| {
+            if let Some(app) = app {
+                app.go_to(year, Page::Item(node));
+            }
+        };
         Some(view! {
             <button type="button" class="button button--text" on:click=click>{(w.make_repeat)(&named)}</button>
         })

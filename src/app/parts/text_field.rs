@@ -29,6 +29,9 @@ pub fn TextField(
     /// One line only: Enter makes no line break.
     #[prop(optional)]
     single: bool,
+    /// The field's own id, where something leads to it.
+    #[prop(optional)]
+    id: String,
     /// The id of what explains the field, where there is something.
     #[prop(optional)]
     explained_by: String,
@@ -77,6 +80,7 @@ pub fn TextField(
         <span class="text-field" data-text=move || format!("{} ", value.get())>
             <textarea
                 node_ref=field
+                id=(!id.is_empty()).then_some(id)
                 rows="1"
                 cols="1"
                 aria-label=label

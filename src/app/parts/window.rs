@@ -36,6 +36,8 @@ pub struct Window {
 
 #[derive(Default)]
 struct Inner {
+    /// How high a row is taken to be before any was seen, in CSS pixels.
+    row_px: f64,
     near: Option<Near>,
     pieces: BTreeMap<u32, Held>,
     /// What is remembered of each row, for pieces that are cut anew after an edit.
@@ -73,7 +75,12 @@ impl Window {
     /// Makes the window onto a sheet of so many rows. Must be called where a reactive owner lives as
     /// long as the sheet.
     pub fn new(rows: impl Fn() -> usize + Send + Sync + 'static) -> Self {
-        let inner = StoredValue::new_local(Inner::default());
+        Self::of_rows(ROW_PX, rows)
+    }
+
+    /// Makes the window onto rows that are about as high as this, in CSS pixels.
+    pub fn of_rows(row_px: f64, rows: impl Fn() -> usize + Send + Sync + 'static) -> Self {
+        let inner = StoredValue::new_local(Inner { row_px, ..Inner::default() });
         let near = Near::new(MARGIN_PX, move |seen| {
             inner.try_update_value(|it| it.see(seen));
             go_on(inner);
@@ -158,7 +165,7 @@ impl Window {
     fn height(&self, number: u32) -> f64 {
         let height = |it: &Inner| {
             let (sum, count) = it.seen;
-            let usual = if count > 0.0 { sum / count } else { ROW_PX };
+            let usual = if count > 0.0 { sum / count } else { it.row_px };
             let nodes = it.pieces.get(&number).into_iter().flat_map(|piece| &piece.nodes);
             nodes.map(|node| it.rows.get(node).and_then(|row| row.height).unwrap_or(usual)).sum()
         };

@@ -88,8 +88,10 @@ struct Column {
 
 impl Column {
     fn of(table: &Table, header: Option<usize>, at: usize) -> Self {
-        let below =
-            table.rows.iter().skip(header.map_or(0, |header| header + 1)).filter(|row| !row.is_empty());
+        let head = header.and_then(|header| table.rows.get(header)).map(|row| row.text());
+        let below = table.rows.iter().skip(header.map_or(0, |header| header + 1));
+        // Heads are repeated on each page.
+        let below = below.filter(|row| !row.is_empty() && Some(row.text()) != head);
         let rows = below.clone().count();
         let texts = below.filter_map(|row| row.cells.get(at)).map(|cell| cell.text.trim().to_owned());
         let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();

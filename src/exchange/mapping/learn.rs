@@ -38,8 +38,8 @@ pub fn learn(form: &Form, table: &Table, mapping: &Mapping) -> Form {
     form
 }
 
-/// Returns the form with the table's own words: the heads as labels, and what it says that its grades
-/// mean. The labels before stay as aliases.
+/// Returns the form with the table's own words: the heads as labels, what it says that its grades
+/// mean, and what it says about its fields. The labels before stay as aliases.
 pub fn wording(form: &Form, table: &Table, mapping: &Mapping, draft: &Draft) -> Form {
     let mut form = form.clone();
     for (head, column) in heads(table, mapping.header).iter().zip(&mapping.columns) {
@@ -75,6 +75,10 @@ pub fn wording(form: &Form, table: &Table, mapping: &Mapping, draft: &Draft) -> 
         let scales = form.scales.iter_mut().filter(|known| known.id == *scale);
         let grades = scales.flat_map(|scale| &mut scale.grades).filter(|known| known.id == *grade);
         grades.for_each(|grade| grade.definition.clone_from(text));
+    }
+    for (field, text) in draft.guidance.iter().filter(|(_, text)| !text.is_empty()) {
+        let fields = form.fields.iter_mut().filter(|known| known.id == *field);
+        fields.for_each(|field| field.guidance.clone_from(text));
     }
     form
 }

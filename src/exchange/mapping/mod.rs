@@ -12,7 +12,9 @@ pub use apply::{Mapped, apply, complete};
 pub use invent::invent;
 pub use learn::{learn, wording};
 
+use super::draft::Draft;
 use super::header::YearLabel;
+use super::notice::Notice;
 use super::table::Table;
 use crate::find::fold::fold;
 use crate::model::form::{Form, LevelShape, YEAR_TOKEN};
@@ -88,9 +90,16 @@ impl Mapping {
         self.columns.iter().any(|column| matches!(column, Use::Title | Use::Level(_)))
     }
 
-    /// Returns whether the form's own labels are not enough: levels stand in columns.
-    pub fn has_levels(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column, Use::Level(_)))
+    /// Returns whether reading by the form's labels alone has overlooked what this knows: items or
+    /// remarks in columns of their own.
+    pub fn is_better_than(&self, read: &Draft) -> bool {
+        let known = |column: usize| {
+            let column = column.checked_sub(1).and_then(|at| self.columns.get(at));
+            matches!(column, Some(Use::Level(_) | Use::Heading(_)))
+        };
+        let overlooked =
+            |notice: &Notice| matches!(notice, Notice::UnknownColumn { column, .. } if known(*column));
+        self.is_usable() && (read.nodes.is_empty() || read.notices.iter().any(overlooked))
     }
 }
 

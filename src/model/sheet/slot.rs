@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::model::form::{Field, Form, LevelShape};
-use crate::model::id::NodeId;
+use crate::model::id::{FieldId, NodeId};
 use crate::model::item;
 use crate::model::tree::Outline;
 use crate::model::year_book::YearBook;
@@ -30,12 +30,14 @@ pub fn columns(form: &Form) -> Vec<Field> {
 pub fn slots(book: &YearBook, outline: &Outline, row: &Row, columns: &[Field]) -> Vec<Slot> {
     let parts = item::parts(book, outline, row.owner);
     let is_group = item::shape(book, row.owner) == Some(LevelShape::Group);
+    let own: Vec<FieldId> = item::fields(book, outline, row.node).map(|field| field.id).collect();
     let slot = |field: &Field| {
         let of_parts = parts.iter().any(|&part| item::has(book, part, field));
-        if item::has(book, row.node, field) && !is_group && (row.node != row.owner || of_parts) {
+        if own.contains(&field.id) && !is_group && (row.node != row.owner || of_parts) {
             return Slot::Field(row.node, 1);
         }
         match row.title {
+            // A part can leave a field to parts of its own.
             _ if of_parts || is_group || !item::has(book, row.owner, field) => Slot::Empty,
             Some(title) => Slot::Field(row.owner, title.rows),
             None => Slot::Covered,

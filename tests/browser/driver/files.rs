@@ -82,6 +82,22 @@ impl Browser {
         );
     }
 
+    /// Pastes a table as a browser or Excel puts it on the clipboard: as plain text and as a page.
+    #[track_caller]
+    pub fn paste_page(&self, target: &Element, text: &str, page: &str) {
+        self.exec(
+            "const [target, text, page] = arguments;
+             target.focus();
+             const transfer = new DataTransfer();
+             if (text) transfer.setData('text/plain', text);
+             transfer.setData('text/html', page);
+             const event = new ClipboardEvent('paste',
+               { bubbles: true, cancelable: true, composed: true, clipboardData: transfer });
+             if (target.dispatchEvent(event) && text) document.execCommand('insertText', false, text);",
+            &[target.as_arg(), json!(text), json!(page)],
+        );
+    }
+
     /// Waits until a file whose name contains `part` is saved completely, and returns its path.
     #[track_caller]
     pub fn wait_download(&self, part: &str) -> PathBuf {

@@ -4,6 +4,7 @@ mod form;
 mod people;
 mod plan;
 
+use crate::app::pages::table::into::IntoPage;
 use crate::app::session::Session;
 use crate::app::{App, words};
 use crate::model::year::FiscalYear;
@@ -32,12 +33,14 @@ pub fn SettingsPage(session: Session, year: FiscalYear, setting: Setting) -> imp
                 {tab(w.plan, Setting::Plan)}
                 {tab(w.form, Setting::Form)}
                 {tab(w.people, Setting::People)}
+                {tab(words().mapping.into, Setting::Table)}
             </ul>
         </nav>
         {match setting {
             Setting::Plan => view! { <PlanPage session year/> }.into_any(),
             Setting::Form => view! { <FormPage session year/> }.into_any(),
             Setting::People => view! { <PeoplePage session year/> }.into_any(),
+            Setting::Table => view! { <IntoPage session year/> }.into_any(),
         }}
     }
 }

@@ -19,7 +19,7 @@ use crate::model::id::NodeId;
 use crate::model::last_year;
 use crate::model::sheet::{self, Block};
 use crate::model::year::FiscalYear;
-use crate::route::Page;
+use crate::route::{Page, Setting, Spot};
 use counts::CountsBar;
 use leptos::prelude::*;
 use table::BlockTable;
@@ -34,7 +34,10 @@ pub fn SheetPage(session: Session, year: FiscalYear, unit: Memo<Option<NodeId>>)
             <div class="empty">
                 <p class="empty__title">{w.no_items}</p>
                 <p>{w.no_items_hint}</p>
-                <EditToggle editing/>
+                <div class="form__buttons">
+                    <EditToggle editing/>
+                    {table_link(year)}
+                </div>
             </div>
         }
     };
@@ -42,6 +45,14 @@ pub fn SheetPage(session: Session, year: FiscalYear, unit: Memo<Option<NodeId>>)
         Some(unit) => view! { <Sheet session year unit/> }.into_any(),
         None => empty().into_any(),
     }
+}
+
+/// Draws the way to take a table into the year.
+fn table_link(year: FiscalYear) -> AnyView {
+    let app = App::here();
+    let to = Spot { year, page: Page::Settings(Setting::Table) };
+    let href = move || app.route.get().at(to).hash();
+    view! { <a class="button button--outline" href=href>{words().mapping.into}</a> }.into_any()
 }
 
 #[component]
@@ -118,6 +129,7 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
             </For>
             <Show when=move || editing.get()>
                 <AddButtons session year parent=Some(unit)/>
+                {table_link(year)}
             </Show>
             <CommitteeBlock session year node=unit/>
             <CommitteeItems session year unit/>

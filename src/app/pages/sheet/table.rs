@@ -6,6 +6,7 @@ use crate::app::parts::heading::{Heading, NumberField, TitleField, level_label};
 use crate::app::parts::item_tools::{AddButtons, ItemTools};
 use crate::app::parts::last_year::last_year_of;
 use crate::app::parts::live::{live_option, live_text};
+use crate::app::parts::repeat_badge::RepeatBadge;
 use crate::app::parts::row_door::RowDoor;
 use crate::app::parts::section::section_fields;
 use crate::app::parts::window::{PIECE, PieceBody, Window};
@@ -15,7 +16,6 @@ use crate::app::words;
 use crate::model::form::{Carry, Field, Form, LevelShape};
 use crate::model::id::NodeId;
 use crate::model::item;
-use crate::model::node::Repeat;
 use crate::model::sheet::{Block, Merged, Piece, Row, Slot, columns, pieces, slots};
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
@@ -278,25 +278,4 @@ fn group_cell(session: Session, year: FiscalYear, node: NodeId, continued: bool)
         </span>
     }
     .into_any()
-}
-
-#[component]
-fn RepeatBadge(session: Session, year: FiscalYear, node: NodeId) -> impl IntoView {
-    let w = &words().app;
-    let badge = move || {
-        let outline = session.outline(year);
-        session.track(Topic::Node(year, node));
-        session.book(year, |book| match book.nodes.get(node)?.repeat {
-            Repeat::None => None,
-            Repeat::Candidate(_) => Some(w.repeat_candidate.to_string()),
-            Repeat::Of(original) => {
-                let unit = outline
-                    .ancestors(original)
-                    .find(|&id| book.nodes.get(id).is_some_and(|n| n.level == book.form.unit()));
-                let number = unit.and_then(|unit| book.nodes.get(unit)).map(|unit| unit.number.clone());
-                Some((w.repeat_of)(&format!("{} {}", number.unwrap_or_default(), heading_of(book, original))))
-            }
-        })?
-    };
-    move || badge().map(|badge| view! { <span class="badge">{badge}</span> })
 }
