@@ -14,13 +14,15 @@ use crate::model::id::HeadingId;
 use std::collections::HashMap;
 
 /// How many items of one number or title are looked at, the nearest above first.
-const MANY: usize = 200;
+const MANY: usize = 40;
 
 /// Knows the rows by number and by title.
 #[derive(Default)]
 pub(super) struct RowIndex {
     numbers: HashMap<String, Vec<usize>>,
     titles: HashMap<String, Vec<usize>>,
+    /// The titles as they are compared.
+    bare: HashMap<usize, String>,
     /// How many items have been entered.
     entered: usize,
 }
@@ -154,14 +156,15 @@ impl Reader<'_> {
     /// mark of a repetition; `None` where number or title are others.
     fn fit(&self, at: usize, number: &str, bare: &str, marked: bool) -> Option<[bool; 3]> {
         let node = &self.tree.nodes[at];
-        let own = bare_title(node);
+        let own = self.rows.bare.get(&at)?;
         let same_title = own == bare;
-        let close = same_title || (!bare.is_empty() && near(&own, bare, (own.chars().count() / 5).max(1)));
-        let (same_number, here) = (same(&node.number, number), self.is_on_open_sheet(node));
+        let close = || same_title || near(own, bare, (own.chars().count() / 5).max(1));
+        let same_number = || same(&node.number, number);
+        let here = self.is_on_open_sheet(node);
         let fits = match (number.is_empty(), bare.is_empty()) {
-            (false, false) => same_number && close,
+            (false, false) => same_number() && close(),
             (true, false) => same_title,
-            (false, true) => same_number && here,
+            (false, true) => here && same_number(),
             (true, true) => false,
         };
         fits.then_some([here, same_title || bare.is_empty(), node.repeat == marked])
@@ -180,7 +183,9 @@ impl Reader<'_> {
             let node = &self.tree.nodes[at];
             if Some(node.level) == self.levels.row {
                 self.rows.numbers.entry(fold(&node.number)).or_default().push(at);
-                self.rows.titles.entry(bare_title(node)).or_default().push(at);
+                let bare = bare_title(node);
+                self.rows.titles.entry(bare.clone()).or_default().push(at);
+                self.rows.bare.insert(at, bare);
             }
         }
         self.rows.entered = self.tree.nodes.len();

@@ -4,7 +4,7 @@ use super::draft::{DraftIndicator, DraftNode, DraftValue};
 use super::heading::same_value;
 use super::notice::Notice;
 use crate::find::fold::{fold, near, same};
-use crate::model::form::Form;
+use crate::model::form::{FieldKind, Form};
 use crate::model::id::FieldId;
 use std::collections::HashMap;
 
@@ -91,13 +91,15 @@ pub(super) fn find_originals(nodes: &mut [DraftNode], form: &Form) -> Vec<Notice
     told.chain(pairs.filter_map(|(copy, of)| difference(copy, of, form))).collect()
 }
 
-/// Says in which fields a copy is not like what it seems to repeat.
+/// Says in which fields a copy is not like what it seems to repeat. What a copy leaves empty says nothing,
+/// and the page is that of the place.
 fn difference(copy: &DraftNode, of: &DraftNode, form: &Form) -> Option<Notice> {
     let agrees = |field: FieldId| match (copy.value(field), of.value(field)) {
         (Some(a), Some(b)) => alike(a, b),
-        (a, b) => a.is_none() && b.is_none(),
+        (own, _) => own.is_none(),
     };
-    let fields = form.fields.iter().map(|field| field.id).filter(|field| !agrees(*field));
+    let said = form.fields.iter().filter(|field| field.kind != FieldKind::Page).map(|field| field.id);
+    let fields = said.filter(|field| !agrees(*field));
     let fields: Vec<FieldId> = fields.collect();
     let differs = !fields.is_empty() || bare_title(copy) != bare_title(of);
     differs.then_some(Notice::CopyDiffers { line: copy.line, of: of.line, fields })

@@ -188,6 +188,7 @@ fn the_notices_of_the_strategy_are_exactly_these() {
         Notice::Part { line: 16, first: 13 },
         later(16, 18, "② 見守り"),
         Notice::Repeat { line: 17, of: Some(5) },
+        Notice::CopyDiffers { line: 17, of: 5, fields: vec![FieldId::known("owner")] },
         Notice::NoTitle { line: 20 },
         Notice::NotUnderstood { line: 21, text: text("（次のページへ続く）") },
         Notice::UnknownGrade { line: 22, field: FieldId::known("rating"), text: text("A／B") },
