@@ -168,7 +168,9 @@ impl Beside {
         }
         options.push((Some(Choice::Add), w.add.to_owned()));
         options.push((Some(Choice::Leave), w.leave_out.to_owned()));
-        options.extend(others.into_iter().map(|(id, name)| (Some(Choice::Pair(id)), (w.pair_with)(&name))));
+        let is_own = |id: &NodeId| chosen.is_none() && found.items[at].fate == Fate::Known(*id);
+        let others = others.into_iter().filter(|(id, _)| !is_own(id));
+        options.extend(others.map(|(id, name)| (Some(Choice::Pair(id)), (w.pair_with)(&name))));
         let now = chosen.or_else(|| (!known).then_some(Choice::Add));
         let selected = options.iter().position(|(choice, _)| *choice == now).unwrap_or(0);
         let items: Vec<AnyView> = options

@@ -35,15 +35,20 @@ pub fn TablePage() -> impl IntoView {
     let reader = Reader::new(chosen());
     let read_text = move |()| {
         reader.form.set(Arc::new(chosen()));
-        reader.read(move |draft| {
-            if let Some((label, _)) = &draft.year {
-                fields.year.set(label.clone());
-            }
+        reader.read(|draft| {
             if !draft.nodes.is_empty() {
                 edge::focus::focus_soon("preview");
             }
         });
     };
+    // A table that names its year says of which one the workbook is; what is typed after that stays.
+    Effect::new(move |before: Option<Option<String>>| {
+        let named = reader.draft.with(|draft| draft.as_ref()?.year.as_ref().map(|(label, _)| label.clone()));
+        if let Some(label) = named.clone().filter(|_| before.flatten() != named) {
+            fields.year.set(label);
+        }
+        named
+    });
     let tools = move |()| tools(reader);
     view! {
         <main class="page" id="main">

@@ -51,7 +51,7 @@ fn progress(reader: Reader) -> AnyView {
     let percent = move || reader.progress.get().unwrap_or(100);
     view! {
         <div class="reading">
-            <progress max="100" aria-label=w.progress prop:value=move || percent().to_string()></progress>
+            <progress max="100" aria-label=w.progress value=percent></progress>
             <span>{live_text(move || (w.reading)(percent()))}</span>
             <button type="button" class="button button--outline" on:click=move |_| reader.stop()>{w.stop}</button>
         </div>
