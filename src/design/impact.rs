@@ -62,11 +62,14 @@ pub enum Why {
     NotOfCommittee(LevelId),
 }
 
+/// How many there are, and on which items, by their order in the plan.
+type Found = (usize, BTreeSet<(usize, NodeId)>);
+
 /// Lists what is shown now and would not be with a proposal.
 pub fn impact(book: &YearBook, outline: &Outline, proposal: &Proposal) -> Vec<Hidden> {
     let nodes = outline.below(None);
     let rank: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let mut found: BTreeMap<(What, Why), (usize, BTreeSet<(usize, NodeId)>)> = BTreeMap::new();
+    let mut found: BTreeMap<(What, Why), Found> = BTreeMap::new();
     let new = &proposal.form;
     let converted: BTreeMap<(NodeId, FieldId), &FieldValue> =
         proposal.values.iter().map(|(node, field, value)| ((*node, *field), value)).collect();
@@ -124,7 +127,7 @@ pub fn impact(book: &YearBook, outline: &Outline, proposal: &Proposal) -> Vec<Hi
             gone.or_else(|| of_committee(form, level))
         });
     }
-    let hidden = |((what, why), (count, items)): ((What, Why), (usize, BTreeSet<(usize, NodeId)>))| Hidden {
+    let hidden = |((what, why), (count, items)): ((What, Why), Found)| Hidden {
         what,
         why,
         count,

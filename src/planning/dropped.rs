@@ -28,12 +28,8 @@ pub fn all(workbook: &Workbook, year: FiscalYear, outline: &Outline) -> Vec<Drop
         let dropped = |it: &&crate::model::node::Node| it.dropped.is_some() && it.level.is_some();
         book.nodes.get(id).filter(dropped).filter(|_| !outline.contains(id))
     };
-    let acts: HashMap<NodeId, Option<Stamp>> = book
-        .nodes
-        .keys()
-        .filter_map(|id| hidden(id))
-        .map(|node| (node.id, act(workbook, year, node.id)))
-        .collect();
+    let acts: HashMap<NodeId, Option<Stamp>> =
+        book.nodes.keys().filter_map(hidden).map(|node| (node.id, act(workbook, year, node.id))).collect();
     let mut together: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
     for &id in acts.keys() {
         together.entry(top(&acts, id, |id| book.nodes.get(id)?.position.parent)).or_default().push(id);

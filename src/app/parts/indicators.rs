@@ -317,7 +317,7 @@ fn editor(board: Board, id: IndicatorId, texts: [Memo<String>; 3]) -> AnyView {
                        act: Callback<()>| {
         view! {
             <button type="button" class="icon-button" aria-label=move || said(&label.get())
-                disabled=move || off() on:click=move |_| act.run(())>{sign}</button>
+                disabled=off on:click=move |_| act.run(())>{sign}</button>
         }
         .into_any()
     };

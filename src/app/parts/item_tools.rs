@@ -113,13 +113,12 @@ pub fn add_below(session: Session, year: FiscalYear, parent: Option<NodeId>, lev
     new(after)
 }
 
+/// Is what stands in some fields of an item.
+type Contents = (Vec<(FieldId, FieldValue)>, Vec<Indicator>);
+
 /// Returns what an item has in the fields that a level of parts has, too; `None` where they have no field
 /// in common.
-fn common(
-    book: &YearBook,
-    row: NodeId,
-    parts: LevelId,
-) -> Option<(Vec<(FieldId, FieldValue)>, Vec<Indicator>)> {
+fn common(book: &YearBook, row: NodeId, parts: LevelId) -> Option<Contents> {
     let item = book.nodes.get(row)?;
     let fields: Vec<FieldId> = book.form.fields_of(item.level?).map(|field| field.id).collect();
     let shared = |id: &FieldId| {

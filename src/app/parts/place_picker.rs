@@ -23,7 +23,7 @@ pub struct Picked {
 
 impl Picked {
     /// Starts without a choice.
-    pub fn new() -> Self {
+    pub fn nothing() -> Self {
         Self { parent: RwSignal::new(None), first: RwSignal::new(false) }
     }
 

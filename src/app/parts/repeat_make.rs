@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// Asks for the place and the number there.
 pub fn view(session: Session, year: FiscalYear, node: NodeId, shut: Callback<()>) -> AnyView {
     let w = &words().planning;
-    let picked = Picked::new();
+    let picked = Picked::nothing();
     let number = RwSignal::new(String::new());
     let level = session.book(year, |book| book.nodes.get(book.original(node))?.level).flatten();
     let act = move |_| {

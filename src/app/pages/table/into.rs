@@ -12,7 +12,7 @@ use crate::edge;
 use crate::exchange::draft::Draft;
 use crate::exchange::matching::{self, Change, Choice, Choices, Comparison, Fate, What};
 use crate::merge::text::parts;
-use crate::model::edit::{Edit, FormEdit, YearEdit};
+use crate::model::edit::{Edit, YearEdit};
 use crate::model::form::Form;
 use crate::model::id::{IdSource, NodeId};
 use crate::model::year::FiscalYear;
@@ -60,9 +60,7 @@ pub fn IntoPage(session: Session, year: FiscalYear) -> impl IntoView {
             view! { <p class="error-text" role="alert">{closed.clone()}</p> }.into_any()
         }))}
         <SourceForm reader read_text=Callback::new(read_text)
-            cancel=Callback::new(move |()| app.go_to(year, Page::Sheet(None)))>
-            {()}
-        </SourceForm>
+            cancel=Callback::new(move |()| app.go_to(year, Page::Sheet(None)))/>
         {columns(reader, Callback::new(move |()| check(words().mapping.wording, reader.wording)))}
         {live_option(move || beside.compared())}
     }
@@ -228,7 +226,7 @@ impl Beside {
         let tally = found.tally();
         let apply = move |_| {
             let mut edits: Vec<Edit> = found.edit().into_iter().collect();
-            edits.extend(self.form_edits());
+            edits.extend(self.form_edit());
             if edits.is_empty() {
                 return self.session.saving.tell(w.nothing.into());
             }
@@ -251,17 +249,10 @@ impl Beside {
     }
 
     /// Returns what the form takes over from the table.
-    fn form_edits(self) -> Vec<Edit> {
+    fn form_edit(self) -> Option<Edit> {
         let new = self.reader.kept_form();
-        let old = self.session.book(self.year, |book| book.form.clone()).unwrap_or_default();
-        let edits = [
-            (new.levels != old.levels).then_some(FormEdit::Levels(new.levels)),
-            (new.fields != old.fields).then_some(FormEdit::Fields(new.fields)),
-            (new.scales != old.scales).then_some(FormEdit::Scales(new.scales)),
-            (new.committee != old.committee).then_some(FormEdit::Committee(Box::new(new.committee))),
-            (new.sheet != old.sheet).then_some(FormEdit::Sheet(Box::new(new.sheet))),
-        ];
-        edits.into_iter().flatten().map(|edit| Edit::In(self.year, YearEdit::Form(edit))).collect()
+        let differs = self.session.book(self.year, |book| book.form != new) == Some(true);
+        differs.then(|| Edit::In(self.year, YearEdit::Reform(Box::new(new), Vec::new())))
     }
 }
 

@@ -18,7 +18,9 @@ pub fn SourceForm(
     read_text: Callback<()>,
     /// Leaves the page.
     cancel: Callback<()>,
-    children: Children,
+    /// What is asked before the table.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let w = &words().app;
     let take = move |file: File| {
@@ -34,7 +36,7 @@ pub fn SourceForm(
     };
     view! {
         <FileDrop class="form card" label=w.table_choose on_file=Callback::new(take)>
-            {children()}
+            {children.map(|children| children())}
             <PasteField reader/>
             <div class="form__buttons">
                 <button type="button" class="button button--fill" on:click=move |_| read_text.run(())>{w.table_read}</button>

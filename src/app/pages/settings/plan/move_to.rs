@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// Draws the dialog's content.
 pub fn view(desk: Desk, node: NodeId, shut: Callback<()>) -> AnyView {
     let w = &words().planning;
-    let picked = Picked::new();
+    let picked = Picked::nothing();
     let level = desk.session.book(desk.year, |book| book.nodes.get(node)?.level).flatten();
     let act = Callback::new(move |()| {
         let slot = picked.slot(desk.session, desk.year, Some(node));
