@@ -128,7 +128,7 @@ fn a_table_of_a_page_is_mapped_by_keyboard_and_read_into_the_year_again() {
         browser.by_role_part("article", "つながる");
     }
     assert_eq!(browser.by_label("2 出前相談 令和5年度の進捗状況").value(), "15件");
-    browser.press("Control+z");
+    browser.press("Ctrl+z");
     let shown = browser.by_label("2 出前相談 令和5年度の進捗状況");
     browser.wait_until("one step takes it back", || shown.value() == "12件");
     assert_quiet(&browser);
