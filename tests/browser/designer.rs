@@ -104,7 +104,7 @@ pub fn design_by_keyboard(browser: &Browser) {
 
 /// Presses Tab until what has the focus is what is looked for.
 #[track_caller]
-fn tab_until(browser: &Browser, what: &str, is_it: impl Fn(&str, &str) -> bool) {
+pub fn tab_until(browser: &Browser, what: &str, is_it: impl Fn(&str, &str) -> bool) {
     const MOST: usize = 200;
     let reached = (0..MOST).any(|_| {
         browser.press("Tab");

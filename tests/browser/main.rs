@@ -11,6 +11,7 @@ mod designer;
 mod driver;
 mod files;
 mod firefox;
+mod from_nothing;
 mod journey;
 mod keyboard;
 mod kills;

@@ -197,7 +197,8 @@ fn what_would_break_the_workbook_is_refused() {
     };
     let (goal, measure, effort) =
         (LevelId::known("goal"), LevelId::known("measure"), LevelId::known("effort"));
-    let cases: [(&dyn Fn(&mut Form), Option<Refused>); 5] = [
+    type Case<'a> = (&'a dyn Fn(&mut Form), Option<Refused>);
+    let cases: [Case; 5] = [
         (&|form| form.levels.clear(), Some(Refused::NoLevel)),
         (
             &|form| Part::Scales.remove(form, id("abc")),

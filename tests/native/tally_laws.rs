@@ -86,7 +86,9 @@ proptest! {
             }).collect();
             let change = book.join(other).unwrap();
             for (year, mut ratings, mut statuses, outline) in before {
-                let repeats = change.places().any(|p| matches!(p, Place::Node(_, _, NodePart::Repeat)));
+                let repeats = change
+                    .places()
+                    .any(|p| matches!(p, Place::Node(_, _, NodePart::Repeat | NodePart::Level)));
                 if book.outline(year) != outline || repeats || book.year(year).is_some_and(|it| it.dropped.is_some()) {
                     continue;
                 }

@@ -73,8 +73,9 @@ impl Pairing<'_> {
         }
         // What stands elsewhere in the plan, once all that stands in its place is found.
         let elsewhere = self.elsewhere();
+        let alone = self.alone();
         for at in 0..self.draft.nodes.len() {
-            if self.is_open(at) {
+            if self.is_open(at) && alone.contains(&at) {
                 self.find_elsewhere(at, &elsewhere);
                 self.below_known(at, group(Some(at)));
             }
@@ -166,6 +167,17 @@ impl Pairing<'_> {
             }
         }
         all
+    }
+
+    /// Lists the open rows that no other open one reads like: of two that do, neither may be taken for an
+    /// item elsewhere, or the same table would find another pair the next time.
+    fn alone(&self) -> HashSet<usize> {
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for at in (0..self.draft.nodes.len()).filter(|&at| self.is_open(at)) {
+            let row = &self.draft.nodes[at];
+            by_key.entry(key(Rule::Title, &row.level.to_string(), "", &row.title)).or_default().push(at);
+        }
+        by_key.into_values().filter(|rows| rows.len() == 1).flatten().collect()
     }
 
     fn find_elsewhere(&mut self, at: usize, all: &HashMap<String, Option<NodeId>>) {
