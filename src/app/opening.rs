@@ -140,6 +140,8 @@ pub async fn start(app: App, workbook: Workbook, told: Option<String>) {
         back_up_kept(app, loaded, &workbook).await;
     }
     show(app, found, Some(workbook), false, None, told).await;
+    // The page that led here may have been scrolled far down.
+    edge::focus::top("main");
 }
 
 /// Makes a backup of what is kept, where something comes in that it does not know.

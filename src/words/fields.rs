@@ -40,6 +40,8 @@ pub struct FieldsWords {
     pub narrower: fn(&str) -> String,
     /// Under a field for a number whose text is none.
     pub no_number: &'static str,
+    /// Under a field that an item is not asked for.
+    pub not_asked: &'static str,
     /// The department that leads.
     pub lead: &'static str,
     /// No department leads.
@@ -80,6 +82,7 @@ pub(super) const JA: FieldsWords = FieldsWords {
     course: |numbers| format!("推移：{numbers}"),
     wider: |years| format!("{years}の期間を1年延ばす（Alt＋→）"),
     narrower: |years| format!("{years}の期間を1年縮める（Alt＋←）"),
+    not_asked: "この項目では記入不要です。",
     no_number: "数として読めません。入力したとおりに残します。",
     lead: "取りまとめ課",
     no_lead: "指定なし",

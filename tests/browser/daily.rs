@@ -269,8 +269,8 @@ fn a_row_leads_to_its_item_with_all_its_parts() {
     let door = doors[0].as_str().expect("a row with two parts").trim().to_string();
     browser.by_role("link", &door).click();
     browser.by_role_part("article", "の記入");
-    browser.by_role("heading", "1／2");
-    browser.by_role("heading", "2／2");
+    browser.by_role("heading", "実施主体別1");
+    browser.by_role("heading", "実施主体別2");
     assert_eq!(browser.all_by_role("radiogroup").len(), 2);
     assert_eq!(browser.all_by_role("group").iter().filter(|it| it.role_and_name().1 == "状態").count(), 2);
     assert_quiet(&browser);
@@ -287,7 +287,7 @@ fn a_repeated_item_leads_to_its_original() {
     browser.by_role("article", "④ 市民後見人の養成 の記入");
     browser.wait_text("再掲の項目です。");
     assert!(!browser.has("group", "状態"), "it is checked at its original");
-    browser.by_role("main", "").by_role_part("link", "市民後見人の養成").click();
+    browser.by_role("button", "元の項目を直す").click();
     browser.by_role("group", "状態");
     assert_quiet(&browser);
 }

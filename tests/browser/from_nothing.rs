@@ -50,7 +50,7 @@ fn a_form_a_plan_ratings_and_votes_are_made_by_the_keyboard_alone() {
         browser.type_text(points);
     }
     wait_counts(&browser, "施策1-1", "5 1、4 2、3 0、2 0、1 0、未記入 0");
-    wait_counts(&browser, "全体", "5 1、4 2、3 0、2 0、1 0、未記入 10");
+    wait_counts(&browser, "計画全体", "5 1、4 2、3 0、2 0、1 0、未記入 10");
 
     for (grade, votes) in [("4", "6"), ("3", "2")] {
         browser.tab_to("textbox", &format!("{grade} の票数"));

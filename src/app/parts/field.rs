@@ -126,6 +126,14 @@ pub fn FieldCell(
         let cell = cell.clone();
         Memo::new(move |_| cell.in_conflict())
     };
+    let not_asked = cell.field.when.is_some().then(|| {
+        let cell = cell.clone();
+        live_option(move || {
+            let asks = |book: &YearBook| book.asks(cell.node, &cell.field);
+            let needless = cell.value().is_none() && cell.session.book(cell.year, asks) == Some(false);
+            needless.then(|| view! { <p class="note">{words().fields.not_asked}</p> }.into_any())
+        })
+    });
     let kind = cell.field.kind.clone();
     let body = match kind {
         FieldKind::LongText | FieldKind::Line | FieldKind::Number | FieldKind::Page => {
@@ -141,6 +149,7 @@ pub fn FieldCell(
         FieldKind::Schedule => schedule(cell),
     };
     view! {
+        {not_asked}
         {body}
         <Show when=move || conflict.get()>
             <span class="badge badge--conflict">{words().app.conflict}</span>

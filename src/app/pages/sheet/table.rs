@@ -13,7 +13,7 @@ use crate::app::parts::window::{PIECE, PieceBody, Window};
 use crate::app::session::{Session, Topic};
 use crate::app::shell::Frame;
 use crate::app::words;
-use crate::model::form::{Carry, Field, Form, LevelShape};
+use crate::model::form::{Carry, Field, FieldKind, Form, LevelShape, Scale};
 use crate::model::id::NodeId;
 use crate::model::item;
 use crate::model::sheet::{Block, Merged, Piece, Row, Slot, columns, pieces, slots};
@@ -71,7 +71,9 @@ pub fn BlockTable(
         let (form, label) = form.get();
         let columns: Arc<[Field]> = columns(&form).into();
         let with_number = has_numbers(&form);
-        let heads = (widths(&form, &columns, with_number), table_head(&form, &columns, &label, with_number));
+        let shares = shares(&form, &columns, with_number);
+        let least = format!("{:.2}rem", shares.iter().sum::<f64>());
+        let heads = (widths(&shares), table_head(&form, &columns, &label, with_number));
         let width = columns.len() + 1 + usize::from(with_number);
         let table = Arc::new(Table {
             columns,
@@ -105,7 +107,7 @@ pub fn BlockTable(
         (count > 0).then(|| {
             view! {
                 <div class="block__scroll">
-                    <table class="rows" aria-rowcount=count + 1>
+                    <table class="rows" style=("--rows-width", least) aria-rowcount=count + 1>
                         {heads}
                         {bodies}
                     </table>
@@ -138,12 +140,36 @@ fn has_numbers(form: &Form) -> bool {
     !form.sheet.number_label.is_empty() || form.levels.iter().any(|level| level.shape == LevelShape::Group)
 }
 
-fn widths(form: &Form, columns: &[Field], with_number: bool) -> AnyView {
-    let shares = with_number.then_some(form.sheet.number_width).into_iter().chain([form.sheet.title_width]);
-    let shares: Vec<u32> = shares.chain(columns.iter().map(|field| field.width)).map(u32::from).collect();
-    let all: u32 = shares.iter().sum::<u32>().max(1);
-    let cols = shares.into_iter().map(move |share| {
-        let percent = format!("{:.2}%", f64::from(share) / f64::from(all) * 100.0);
+/// Returns the shares of the columns in rem, none so narrow that its content would stand in the next one.
+fn shares(form: &Form, columns: &[Field], with_number: bool) -> Vec<f64> {
+    /// What one part of a width comes to.
+    const PART: f64 = 1.1;
+    let share = |width: u8, least: f64| (f64::from(width) * PART).max(least);
+    let number = with_number.then(|| share(form.sheet.number_width, 2.5)).into_iter();
+    let own = columns.iter().map(|field| {
+        let least = match &field.kind {
+            FieldKind::Grade { .. } if form.scale_of(field).is_some_and(has_long_keys) => 8.0,
+            FieldKind::Grade { .. } => 6.25,
+            FieldKind::Indicators => 10.0,
+            FieldKind::Schedule => 9.0,
+            FieldKind::LongText => 7.0,
+            FieldKind::Choice { options } if options.len() > 1 => 6.5,
+            FieldKind::Line | FieldKind::Departments | FieldKind::Choice { .. } => 5.0,
+            FieldKind::Number | FieldKind::Page => 3.5,
+        };
+        share(field.width, least)
+    });
+    number.chain([share(form.sheet.title_width, 6.0)]).chain(own).collect()
+}
+
+fn has_long_keys(scale: &Scale) -> bool {
+    scale.grades.iter().any(|grade| grade.key.chars().count() > 2)
+}
+
+fn widths(shares: &[f64]) -> AnyView {
+    let all: f64 = shares.iter().sum::<f64>().max(1.0);
+    let cols = shares.iter().map(|share| {
+        let percent = format!("{:.2}%", share / all * 100.0);
         view! { <col style:width=percent/> }
     });
     view! { <colgroup>{cols.collect_view()}</colgroup> }.into_any()

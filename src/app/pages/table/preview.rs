@@ -6,6 +6,7 @@ use crate::app::words;
 use crate::exchange::draft::{Draft, DraftNode, DraftValue};
 use crate::model::form::{Form, Level, LevelShape};
 use leptos::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Draws what was read.
@@ -34,7 +35,9 @@ fn summary(draft: &Draft, form: &Form) -> Vec<String> {
     let count = |level: &Level| draft.of_level(level.id).count();
     let headings = form.levels.iter().filter(|level| level.shape == LevelShape::Heading);
     let mut lines: Vec<String> = headings.map(|level| format!("{} {}", level.label, count(level))).collect();
-    let rows = draft.nodes.iter().filter(|node| !node.values.is_empty() && is_row(form, node)).count();
+    let parents: HashSet<usize> = draft.nodes.iter().filter_map(|node| node.parent).collect();
+    let is_last = |at: usize, node: &DraftNode| is_row(form, node) && !parents.contains(&at);
+    let rows = draft.nodes.iter().enumerate().filter(|(at, node)| is_last(*at, node)).count();
     let programmes = form.levels.iter().filter(|level| level.shape == LevelShape::Row).map(count).sum();
     lines.push((w.table_rows)(rows, programmes));
     for (field, scale) in form.rating_fields() {
