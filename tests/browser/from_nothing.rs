@@ -63,6 +63,6 @@ fn a_form_a_plan_ratings_and_votes_are_made_by_the_keyboard_alone() {
     browser.tab_to("link", "集計");
     browser.press("Enter");
     browser.by_role("heading", "集計");
-    assert_eq!(numbers(&browser, "自己評価の集計", "施策1-1")[..6], ["3", "1", "2", "0", "0", "0"]);
+    assert_eq!(numbers(&browser, "目標・施策ごと", "施策1-1")[..8], ["1", "2", "0", "0", "0", "0", "0", "3"]);
     assert_quiet(&browser);
 }

@@ -111,17 +111,18 @@ fn carry(one: &Browser, other: &Browser) {
 #[track_caller]
 fn add_mark(browser: &Browser, field: u64, mark: &str) {
     browser.exec(
-        "const field = document.querySelectorAll('article textarea')[arguments[0]];
+        "const field = document.querySelectorAll('article .rows textarea')[arguments[0]];
          field.value += arguments[1];
          field.dispatchEvent(new Event('input', { bubbles: true }))",
         &[json!(field), json!(mark)],
     );
 }
 
-/// The texts in the sheet's text fields.
+/// The texts in the text fields of the sheet's tables. (A schedule is one value, however many fields it
+/// has: two people who fill it apart get a conflict.)
 #[track_caller]
 fn texts(browser: &Browser) -> Vec<String> {
-    let texts = "return [...document.querySelectorAll('article textarea')].map((field) => field.value)";
+    let texts = "return [...document.querySelectorAll('article .rows textarea')].map((field) => field.value)";
     let texts = browser.exec(texts, &[]);
     texts.as_array().into_iter().flatten().map(|text| text.as_str().unwrap_or_default().into()).collect()
 }

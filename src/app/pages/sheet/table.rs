@@ -143,13 +143,13 @@ fn has_numbers(form: &Form) -> bool {
 /// Returns the shares of the columns in rem, none so narrow that its content would stand in the next one.
 fn shares(form: &Form, columns: &[Field], with_number: bool) -> Vec<f64> {
     /// What one part of a width comes to.
-    const PART: f64 = 1.1;
+    const PART: f64 = 0.95;
     let share = |width: u8, least: f64| (f64::from(width) * PART).max(least);
     let number = with_number.then(|| share(form.sheet.number_width, 2.5)).into_iter();
     let own = columns.iter().map(|field| {
         let least = match &field.kind {
             FieldKind::Grade { .. } if form.scale_of(field).is_some_and(has_long_keys) => 8.0,
-            FieldKind::Grade { .. } => 6.25,
+            FieldKind::Grade { .. } => 6.5,
             FieldKind::Indicators => 10.0,
             FieldKind::Schedule => 9.0,
             FieldKind::LongText => 7.0,
