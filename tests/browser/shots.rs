@@ -1,10 +1,12 @@
 //! Pictures of every screen, made by `cargo xtask shots` into `shots/<size>/` and, printed,
 //! into `shots/print/`. A new screen or state is one more line in [`STEPS`].
 
+use crate::designer;
 use crate::driver::{Browser, Folder, Options};
 use crate::make::make;
 use crate::meeting;
 use crate::person::*;
+use crate::planning;
 use crate::roster;
 use crate::tied::{self, reach_the_folder};
 use std::env;
@@ -488,6 +490,33 @@ const STEPS: &[Step] = &[
             let notice = browser.by_role("alertdialog", "申し訳ありません。評価帳が止まりました");
             notice.by_role("button", "救済ファイルを保存");
         },
+        print: false,
+    },
+    Step {
+        name: "settings-plan",
+        go: |browser| {
+            open_sample(browser);
+            planning::go_to_settings(browser, "計画の構成");
+        },
+        print: false,
+    },
+    Step {
+        name: "settings-people",
+        go: |browser| planning::go_to_settings(browser, "担当課・委員"),
+        print: false,
+    },
+    Step { name: "settings-form", go: designer::go_to_designer, print: false },
+    Step {
+        name: "settings-fields",
+        go: |browser| {
+            browser.by_role("button", "記入欄").click();
+            browser.by_role("heading", "記入欄");
+        },
+        print: false,
+    },
+    Step {
+        name: "settings-table",
+        go: |browser| planning::go_to_settings(browser, "表を読み込む"),
         print: false,
     },
 ];
