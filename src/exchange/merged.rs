@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
         if row.titled {
             self.merged.rows += 1;
-            self.merged.last = number.or(self.merged.last.map(|last| last + 1));
+            self.merged.last = number.or(self.merged.last.map(|last| last.saturating_add(1)));
         }
         new
     }

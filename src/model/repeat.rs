@@ -86,12 +86,22 @@ pub fn unpaired(book: &YearBook, outline: &Outline, place: NodeId, original: Nod
     parts(book, outline, place).len().abs_diff(parts(book, outline, original).len())
 }
 
+/// Lists the values of an item that its form shows.
+fn shown(book: &YearBook, node: NodeId) -> impl Iterator<Item = (FieldId, &FieldValue)> {
+    let node = book.nodes.get(node);
+    let of_level = move |field: FieldId| {
+        let level = node.and_then(|node| node.level);
+        book.form.field(field).zip(level).is_some_and(|(field, level)| field.levels.contains(&level))
+    };
+    let values = node.into_iter().flat_map(|node| &node.values);
+    values.map(|(&field, value)| (field, value)).filter(move |(field, _)| of_level(*field))
+}
+
 /// Compares a place with what it repeats: the fields that are filled at the place and differ.
 pub fn compare(book: &YearBook, outline: &Outline, place: NodeId, original: NodeId) -> Vec<Difference> {
     let mut found = Vec::new();
     for (node, of) in pairs(book, outline, place, original) {
-        let own = book.nodes.get(node).into_iter().flat_map(|it| &it.values);
-        for (&field, own) in own {
+        for (field, own) in shown(book, node) {
             let original = book.value(of, field).cloned();
             if original.as_ref() != Some(own) {
                 found.push(Difference { node, field, own: own.clone(), original });
@@ -119,8 +129,7 @@ pub fn link(
     let mut edits = Vec::new();
     for (node, of) in pairs(book, outline, place, original) {
         edits.push(YearEdit::Repeat(node, Repeat::Of(of)));
-        let own = book.nodes.get(node).into_iter().flat_map(|it| &it.values);
-        for (&field, value) in own {
+        for (field, value) in shown(book, node) {
             if book.value(of, field) == Some(value) || given_up.contains(&(node, field)) {
                 edits.push(YearEdit::Value(node, field, None));
             }

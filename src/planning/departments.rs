@@ -6,6 +6,7 @@ use crate::model::edit::YearEdit;
 use crate::model::element::Element;
 use crate::model::form::FieldKind;
 use crate::model::id::{DepartmentId, FieldId, NodeId};
+use crate::model::node::Node;
 use crate::model::order::OrderKey;
 use crate::model::place::ElementKey;
 use crate::model::tree::Outline;
@@ -26,12 +27,14 @@ pub struct Reach {
 type Spot<'a> = (NodeId, FieldId, &'a Owners);
 
 fn spots(book: &YearBook) -> impl Iterator<Item = Spot<'_>> {
-    let of_departments =
-        |id: FieldId| book.form.field(id).is_some_and(|field| field.kind == FieldKind::Departments);
+    let of_departments = |node: &Node, id: FieldId| {
+        let field = book.form.field(id).filter(|field| field.kind == FieldKind::Departments);
+        field.zip(node.level).is_some_and(|(field, level)| field.levels.contains(&level))
+    };
     let there = book.nodes.values().filter(|node| node.dropped.is_none() && node.level.is_some());
     there.flat_map(move |node| {
         node.values.iter().filter_map(move |(&field, value)| match value {
-            FieldValue::Owners(owners) if of_departments(field) => Some((node.id, field, &**owners)),
+            FieldValue::Owners(owners) if of_departments(node, field) => Some((node.id, field, &**owners)),
             _ => None,
         })
     })
@@ -58,8 +61,9 @@ pub fn reach(book: &YearBook, id: DepartmentId) -> Reach {
     let Some(department) = book.departments.get(id) else { return Reach::default() };
     let has = |owners: &Owners| owners.departments.iter().any(|owner| owner.id == id);
     let mut reach = Reach::default();
-    for (_, _, owners) in spots(book).filter(|(_, _, owners)| has(owners)) {
-        reach.items += 1;
+    let mut last = None;
+    for (node, _, owners) in spots(book).filter(|(_, _, owners)| has(owners)) {
+        reach.items += usize::from(last.replace(node) != Some(node));
         reach.texts += usize::from(names_in(&owners.text).contains(&department.name.as_str()));
     }
     reach
@@ -67,7 +71,7 @@ pub fn reach(book: &YearBook, id: DepartmentId) -> Reach {
 
 /// Renames a department; in the typed texts of the items too, where that is asked for.
 pub fn rename(book: &YearBook, id: DepartmentId, name: &str, in_texts: bool) -> Vec<YearEdit> {
-    let Some(old) = book.departments.get(id) else { return Vec::new() };
+    let Some(old) = book.departments.get(id).filter(|old| old.name != name) else { return Vec::new() };
     let new = Department { name: name.into(), ..old.clone() };
     let mut edits = vec![YearEdit::Put(Element::Department(new))];
     let has = |owners: &Owners| owners.departments.iter().any(|owner| owner.id == id);
@@ -163,7 +167,7 @@ const BRACKETS: &str = "（()）";
 fn replaced(text: &str, old: &str, new: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    let is_there = names_in(text).contains(&new);
+    let is_there = old != new && names_in(text).contains(&new);
     while let Some(at) = rest.find(old).filter(|_| !old.is_empty()) {
         let (before, after) = (&rest[..at], &rest[at + old.len()..]);
         let ends = |c: Option<char>| {
@@ -205,6 +209,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(replaced(text, "福祉課", "福祉政策課"), expected, "{text}");
+            assert_eq!(replaced(text, "福祉課", "福祉課"), text);
         }
     }
 }

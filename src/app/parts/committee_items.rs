@@ -179,20 +179,21 @@ pub fn decided_beside(cell: &Cell) -> AnyView {
     });
     let Some(axes) = axes.filter(|axes| !axes.is_empty()) else { return ().into_any() };
     live(move || {
-        session.track(Topic::Votes(year, node));
+        let of = session.book(year, |book| book.original(node)).unwrap_or(node);
+        session.track(Topic::Node(year, node));
+        session.track(Topic::Votes(year, of));
         session.track(Topic::People(year));
         let w = &words().fields;
         let decided = session.book(year, |book| {
-            let of = |axis| {
-                let decision =
-                    book.decisions.get((book.original(node), axis)).filter(|_| !is_hidden(book, node))?;
+            let decision_on = |axis| {
+                let decision = book.decisions.get((of, axis)).filter(|_| !is_hidden(book, of))?;
                 let scale = book.form.axis(axis).and_then(|axis| book.form.scale(axis.scale));
                 let grade = decision.grade.and_then(|grade| scale?.grade(grade));
                 let grade =
                     grade.map_or_else(|| w.none_reached.into(), |it| format!("{} {}", it.key, it.label));
                 Some(((w.decided)(&book.form.committee.label, grade.trim()), decision.reason.clone()))
             };
-            axes.iter().filter_map(|&axis| of(axis)).collect::<Vec<_>>()
+            axes.iter().filter_map(|&axis| decision_on(axis)).collect::<Vec<_>>()
         });
         let one = |(grade, reason): (String, String)| {
             view! { <p class="decided"><strong>{grade}</strong><span class="decided__reason">{reason}</span></p> }

@@ -100,18 +100,22 @@ fn lost(session: Session, year: FiscalYear, node: NodeId, of: Option<NodeId>) ->
         });
         match edit.map(|edit| session.apply(edit, None)) {
             Some(Err(error)) => session.saving.tell((words().app.refused)(&error)),
-            _ => session.saving.tell((w.brought_back)(&named(session, year, of))),
+            None => session.saving.tell(w.original_missing.into()),
+            Some(Ok(())) => session.saving.tell((w.brought_back)(&named(session, year, of))),
         }
     };
-    let back = of.map(|of| {
-        view! {
-            <button type="button" class="button button--outline" on:click=move |_| back(of)>{w.bring_original_back}</button>
-        }
-        .into_any()
-    });
     let buttons = live_option(move || {
         (!session.is_closed(year)).then(|| {
+            let back = of.map(|of| {
+                view! {
+                    <button type="button" class="button button--outline" on:click=move |_| back(of)>
+                        {w.bring_original_back}
+                    </button>
+                }
+                .into_any()
+            });
             view! {
+                {back}
                 <button type="button" class="button button--outline" on:click=promote>
                     {if of.is_some() { w.promote } else { w.unlink }}
                 </button>
@@ -122,7 +126,6 @@ fn lost(session: Session, year: FiscalYear, node: NodeId, of: Option<NodeId>) ->
     view! {
         <div class="notice notice--warning repeat-panel" role="status">
             <p>{if of.is_some() { w.original_dropped } else { w.original_missing }}</p>
-            {back}
             {buttons}
         </div>
     }

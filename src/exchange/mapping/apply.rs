@@ -219,10 +219,19 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// Tells of cells beyond the columns that a person has seen.
+    /// Tells of cells that go nowhere and stand under no head, of which the head would be told.
     fn tell_unread(&mut self, row: &TableRow) {
-        let beyond = row.cells.iter().enumerate().skip(self.mapping.columns.len());
-        for (at, cell) in beyond.filter(|(_, cell)| !cell.text.trim().is_empty()) {
+        let goes_nowhere = |at: usize| {
+            let left = self.mapping.columns.get(at).is_none_or(|column| *column == Use::Leave);
+            left && self.heads.get(at).is_none_or(|head| head.is_empty())
+        };
+        let unread: Vec<(usize, &Cell)> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| goes_nowhere(*at) && !cell.text.trim().is_empty())
+            .collect();
+        for (at, cell) in unread {
             let (line, column, text) = (row.line, at + 1, cell.text.clone());
             self.out.unread.push(Notice::CellNotUsed { line, column, text });
         }

@@ -199,9 +199,9 @@ impl<'a, 'r> Comparing<'a, 'r> {
                 }
                 self.owners(there, field, text)
             }
-            DraftValue::Schedule(spans) => schedule(spans),
+            DraftValue::Schedule(spans) => schedule(there, spans),
             DraftValue::ScheduleText(text) => {
-                schedule(&[Span { from: self.year, to: self.year, text: text.clone() }])
+                schedule(there, &[Span { from: self.year, to: self.year, text: text.clone() }])
             }
             DraftValue::Indicators(_) => return,
         };
@@ -401,7 +401,56 @@ impl<'a, 'r> Comparing<'a, 'r> {
     }
 }
 
-fn schedule(spans: &[Span]) -> Option<FieldValue> {
-    let spans: Box<[Span]> = spans.iter().filter(|span| !span.text.is_empty()).cloned().collect();
-    (!spans.is_empty()).then_some(FieldValue::Schedule(spans))
+/// Puts the spans of a table into a schedule. Years that the table says nothing of stay as they are, and
+/// so does how long a span is that begins in the same year with the same words, since a table that was
+/// copied as text has lost it.
+fn schedule(there: Option<&FieldValue>, spans: &[Span]) -> Option<FieldValue> {
+    let old = match there {
+        Some(FieldValue::Schedule(old)) => &old[..],
+        _ => &[],
+    };
+    let meet = |a: &Span, b: &Span| a.from <= b.to && b.from <= a.to;
+    let given: Vec<&Span> = spans.iter().filter(|span| !span.text.is_empty()).collect();
+    let mut all: Vec<Span> = Vec::with_capacity(given.len());
+    for span in &given {
+        let longer = |old: &&Span| {
+            let others = given.iter().filter(|other| other.from != span.from);
+            old.from == span.from
+                && same_words(&old.text, &span.text)
+                && !others.into_iter().any(|it| meet(it, old))
+        };
+        all.push(old.iter().find(longer).unwrap_or(span).clone());
+    }
+    let rest = old.iter().filter(|old| !all.iter().any(|it| meet(it, old))).cloned().collect::<Vec<_>>();
+    all.extend(rest);
+    all.sort_by_key(|span| span.from);
+    (!all.is_empty()).then(|| FieldValue::Schedule(all.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schedule_keeps_the_years_that_a_table_does_not_have() {
+        let span = |from, to, text: &str| Span {
+            from: FiscalYear::new(from).unwrap(),
+            to: FiscalYear::new(to).unwrap(),
+            text: text.into(),
+        };
+        let there = FieldValue::Schedule([span(2019, 2021, "調査"), span(2022, 2022, "実施")].into());
+        for (table, expected) in [
+            (vec![span(2022, 2022, "検証")], vec![span(2019, 2021, "調査"), span(2022, 2022, "検証")]),
+            (vec![span(2019, 2019, "調査")], vec![span(2019, 2021, "調査"), span(2022, 2022, "実施")]),
+            (
+                vec![span(2019, 2019, "調査"), span(2020, 2020, "検討")],
+                vec![span(2019, 2019, "調査"), span(2020, 2020, "検討"), span(2022, 2022, "実施")],
+            ),
+            (vec![span(2018, 2019, "準備")], vec![span(2018, 2019, "準備"), span(2022, 2022, "実施")]),
+        ] {
+            let expected = FieldValue::Schedule(expected.into());
+            assert_eq!(schedule(Some(&there), &table), Some(expected), "{table:?}");
+        }
+        assert_eq!(schedule(None, &[span(2019, 2019, "")]), None);
+    }
 }

@@ -40,16 +40,18 @@ impl Grid {
         self.row = Some(row);
     }
 
-    /// Completes the open row.
-    pub fn end_row(&mut self) {
-        let Some(mut row) = self.row.take() else { return };
+    /// Completes the open row and returns how many cells it has.
+    pub fn end_row(&mut self) -> usize {
+        let Some(mut row) = self.row.take() else { return 0 };
         let last = self.covered.iter().rposition(|rows| *rows > 0);
         self.fill_covered(&mut row);
         while last.is_some_and(|last| row.len() <= last) {
             row.push(Cell::new(""));
             self.fill_covered(&mut row);
         }
+        let cells = row.len();
         self.rows.push(row);
+        cells
     }
 
     /// Takes out the rows that are complete.

@@ -156,11 +156,16 @@ impl<'a> Html<'a> {
             "table" if self.open.len() < DEEPEST => {
                 self.muted = false;
                 self.end_heading();
+                // A table cannot stand between the rows of another, so that one was not closed.
+                if self.open.last().is_some_and(|open| open.cell.is_none() && open.caption.is_none()) {
+                    self.end_table();
+                }
                 self.open.push(Open::default());
             }
             "tr" => {
                 self.end_cell();
                 self.muted = false;
+                self.end_row();
                 if let Some(open) = self.open.last_mut() {
                     open.grid.begin_row();
                     self.rows += 1;
@@ -171,8 +176,6 @@ impl<'a> Html<'a> {
                 self.muted = false;
                 let (columns, rows) = (span(tag, "colspan"), span(tag, "rowspan"));
                 if let Some(open) = self.open.last_mut() {
-                    self.cells += usize::from(columns);
-                    self.too_long = self.cells > MAX_CELLS;
                     open.cell = Some((Shown::default(), columns, rows));
                 }
             }
@@ -201,7 +204,7 @@ impl<'a> Html<'a> {
             "table" => self.end_table(),
             "tr" => {
                 self.end_cell();
-                self.open.iter_mut().last().into_iter().for_each(|open| open.grid.end_row());
+                self.end_row();
             }
             "td" | "th" => self.end_cell(),
             "caption" => self.end_caption(),
@@ -255,6 +258,13 @@ impl<'a> Html<'a> {
         }
     }
 
+    /// Completes the open row and counts its cells, those that merged ones cover among them.
+    fn end_row(&mut self) {
+        let Some(open) = self.open.last_mut() else { return };
+        self.cells += open.grid.end_row();
+        self.too_long |= self.cells > MAX_CELLS;
+    }
+
     fn end_cell(&mut self) {
         let Some(open) = self.open.last_mut() else { return };
         if let Some((shown, columns, rows)) = open.cell.take() {
@@ -281,8 +291,8 @@ impl<'a> Html<'a> {
     fn end_table(&mut self) {
         self.end_cell();
         self.end_caption();
+        self.end_row();
         let Some(mut done) = self.open.pop() else { return };
-        done.grid.end_row();
         self.too_wide |= done.grid.too_wide;
         let rows = done.grid.drain();
         let outer = self.open.last_mut();

@@ -250,9 +250,9 @@ impl Beside {
 
     /// Returns what the form takes over from the table.
     fn form_edit(self) -> Option<Edit> {
-        let new = self.reader.kept_form();
-        let differs = self.session.book(self.year, |book| book.form != new) == Some(true);
-        differs.then(|| Edit::In(self.year, YearEdit::Reform(Box::new(new), Vec::new())))
+        let now = self.session.book(self.year, |book| book.form.clone())?;
+        let new = self.reader.kept_form(now.clone());
+        (new != now).then(|| Edit::In(self.year, YearEdit::Reform(Box::new(new), Vec::new())))
     }
 }
 

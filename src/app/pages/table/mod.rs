@@ -104,7 +104,11 @@ fn made(reader: Reader, fields: NewPlanFields) -> AnyView {
         let id = IdSource::new(&mut random).draw();
         let ids = IdSource::new(&mut random);
         let plan = NewPlan { id, municipality: &municipality, title: &title, year, label: &label };
-        spawn_local(opening::start(app, workbook(&draft, &reader.kept_form(), plan, ids), None));
+        spawn_local(opening::start(
+            app,
+            workbook(&draft, &reader.kept_form(Form::clone(&reader.form.get_untracked())), plan, ids),
+            None,
+        ));
     };
     view! {
         <section class="preview" id="preview" tabindex="-1" aria-label=w.table_preview>

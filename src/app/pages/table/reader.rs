@@ -108,8 +108,7 @@ impl Reader {
     }
 
     /// Returns the form as it is kept: with what was learned from the table, where that is wanted.
-    pub fn kept_form(self) -> Form {
-        let mut form = Form::clone(&self.form.get_untracked());
+    pub fn kept_form(self, mut form: Form) -> Form {
         let (Some(source), Some(draft)) = (self.source.get_untracked(), self.draft.get_untracked()) else {
             return form;
         };

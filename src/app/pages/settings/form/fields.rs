@@ -177,6 +177,9 @@ fn kind(designer: Designer, id: FieldId) -> AnyView {
     let chosen = move |form: &Form| form.field(id).map_or(0, |it| Kind::of(&it.kind) as usize);
     let make = move |at: usize| {
         let mut form = designer.form();
+        if form.field(id).is_some_and(|it| Kind::of(&it.kind) as usize == at) {
+            return Some(form);
+        }
         let outline = designer.session.outline_now(designer.year);
         let mut draw = || designer.session.draw();
         let made = designer.book(|book| KINDS[at].make(&form, id, book, &outline, &mut draw)).flatten();

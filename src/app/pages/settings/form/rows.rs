@@ -123,8 +123,13 @@ pub(super) fn on_key(designer: Designer, part: Part, id: Id, event: &ev::Keyboar
     if !event.alt_key() || !(down || event.key() == "ArrowUp") || designer.closed.get_untracked() {
         return;
     }
+    let focused = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    // In a list of choices Alt and an arrow open it.
+    if focused.as_ref().is_some_and(|it| it.tag_name() == "SELECT") {
+        return;
+    }
     event.prevent_default();
-    let focused = event.target().and_then(|it| it.dyn_into::<Element>().ok()).map(|it| it.id());
+    let focused = focused.map(|it| it.id());
     designer.act(&focused.unwrap_or_default(), String::new(), &|form| part.shift(form, id, down));
 }
 

@@ -4,6 +4,7 @@ use super::ask::buttons;
 use super::desk::{Desk, TITLE};
 use crate::app::parts::live::{live_option, live_text};
 use crate::app::words;
+use crate::model::edit::Edit;
 use crate::model::form::Form;
 use crate::model::id::LevelId;
 use crate::planning::paste::{self, Item, Listed};
@@ -40,7 +41,9 @@ pub fn view(desk: Desk, listed: RwSignal<Listed>, shut: Callback<()>) -> AnyView
                 id
             })
         });
-        desk.session.edit(desk.year, edit, None);
+        if let Err(error) = desk.session.apply(Edit::In(desk.year, edit), None) {
+            return desk.session.saving.tell((words().app.refused)(&error));
+        }
         desk.session.saving.tell((w.made)(listed.count()));
         shut.run(());
         if let Some(first) = first {

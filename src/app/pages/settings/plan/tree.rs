@@ -200,6 +200,10 @@ fn on_key(desk: Desk, event: &ev::KeyboardEvent) {
     }
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let Some((row, node)) = row_of(event.target()) else { return };
+    // In a list of choices Alt and an arrow open it.
+    if target.as_ref().is_some_and(|it| it.tag_name() == "SELECT") {
+        return;
+    }
     let in_text = target.is_some_and(|it| it.tag_name() == "TEXTAREA");
     let field = match row.query_selector(&format!("{NUMBER}:focus")).ok().flatten() {
         Some(_) => NUMBER,
