@@ -47,7 +47,7 @@
     focus(kind) {
       const inView = (it) => it.getBoundingClientRect().top > innerHeight / 3;
       const field = kind === 'text'
-        ? [...document.querySelectorAll('.rows textarea')].find((it) => it.ariaLabel.includes('評価の理由') && inView(it))
+        ? [...document.querySelectorAll('.rows textarea')].find((it) => it.ariaLabel.includes('評価の理由') && !it.readOnly && inView(it))
         : [...document.querySelectorAll('.rows input[type=radio]')].find((it) => !it.disabled && inView(it));
       field.focus({ preventScroll: true });
       if (kind === 'text') field.setSelectionRange(field.value.length, field.value.length);
