@@ -2,6 +2,7 @@
 
 use super::field::heading_of;
 use super::place_picker::{self, Picked};
+use super::plan_dialog::LabelledInput;
 use crate::app::session::Session;
 use crate::app::words;
 use crate::model::edit::YearEdit;
@@ -34,19 +35,7 @@ pub fn view(session: Session, year: FiscalYear, node: NodeId, shut: Callback<()>
     view! {
         <div class="form">
             {picker}
-            <div class="form-control">
-                <label class="form-control__label" for="repeat-number">{w.repeat_number}</label>
-                <p class="form-control__support" id="repeat-number-hint">{w.repeat_number_hint}</p>
-                <input
-                    class="input"
-                    type="text"
-                    id="repeat-number"
-                    autocomplete="off"
-                    aria-describedby="repeat-number-hint"
-                    prop:value=move || number.get()
-                    on:input:target=move |event| number.set(event.target().value())
-                />
-            </div>
+            <LabelledInput id="repeat-number" label=w.repeat_number support=w.repeat_number_hint value=number/>
             <div class="dialog__buttons">
                 <button
                     type="button"
