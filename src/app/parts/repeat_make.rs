@@ -5,7 +5,7 @@ use super::place_picker::{self, Picked};
 use super::plan_dialog::LabelledInput;
 use crate::app::session::Session;
 use crate::app::words;
-use crate::model::edit::YearEdit;
+use crate::model::edit::{Edit, YearEdit};
 use crate::model::id::NodeId;
 use crate::model::repeat;
 use crate::model::year::FiscalYear;
@@ -26,8 +26,10 @@ pub fn view(session: Session, year: FiscalYear, node: NodeId, shut: Callback<()>
             made.map(|edit| (edit, heading_of(book, node)))
         });
         if let Some((edit, heading)) = made.flatten() {
-            session.edit(year, edit, None);
-            session.saving.tell((w.repeat_made)(&heading));
+            match session.apply(Edit::In(year, edit), None) {
+                Ok(()) => session.saving.tell((w.repeat_made)(&heading)),
+                Err(error) => return session.saving.tell((words().app.refused)(&error)),
+            }
         }
         shut.run(());
     };
