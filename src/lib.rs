@@ -5,6 +5,7 @@
 //! | [`model`] | the workbook as plain values: years, forms, items, people; edits and undo | no |
 //! | [`merge`] | stamps, registers, history, and the join of what was edited apart | no |
 //! | [`tally`] | counts of self-ratings and of the committee's votes; proposals | no |
+//! | [`mail`] | files by mail: requests, replies, ballots; what came in, before it is taken | no |
 //! | [`meeting`] | running a meeting: keys for grades, what the projector shows, results, minutes | no |
 //! | [`find`] | finding items by words, numbers and how they stand | no |
 //! | [`mod@format`] | the JSON file: reading in stages, check code, rescue, writing | no |
@@ -48,6 +49,7 @@ pub mod exchange;
 pub mod find;
 pub mod format;
 pub mod forms;
+pub mod mail;
 pub mod meeting;
 pub mod merge;
 pub mod model;

@@ -55,6 +55,7 @@ pub fn workbook(draft: &Draft, form: &Form, plan: NewPlan<'_>, ids: IdSource<'_>
         municipality: plan.municipality.into(),
         title: plan.title.into(),
         years: BTreeMap::from([(plan.year, building.builder.finish())]),
+        ..Content::default()
     };
     Workbook::made_of(plan.id, content)
 }

@@ -272,6 +272,11 @@ fn element_faults(year: FiscalYear, book: &YearBook, faults: &mut Faults) {
         let author = || it.author.and_then(member);
         add(E::Opinion(it.id), node(it.node).or_else(heading).or_else(author));
     }
+    for it in book.contributions.values() {
+        let field = missing(book.form.field(it.field).is_some(), it.field);
+        let department = missing(book.departments.contains(it.department), it.department);
+        add(E::Contribution(it.node, it.field, it.department), node(it.node).or(field).or(department));
+    }
 }
 
 fn missing(there: bool, id: impl ToString) -> Option<Fault> {

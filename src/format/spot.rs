@@ -73,6 +73,8 @@ pub(super) fn steps_of(place: &Place, names: &dyn Fn(&str) -> Option<String>) ->
         steps.push(Step::plain(match part {
             PlanPart::Municipality => "municipality",
             PlanPart::Title => "title",
+            PlanPart::Errand => "errand",
+            PlanPart::Answer => "answer",
         }));
     }
     if let Some(year) = place.year() {
@@ -144,6 +146,9 @@ fn element_step(key: &ElementKey) -> (&'static str, Vec<String>) {
         ElementKey::HandCount(r, n, _) => ("handCounts", vec![r.to_string(), n.to_string()]),
         ElementKey::Decision(n, _) => ("decisions", vec![n.to_string()]),
         ElementKey::Opinion(id) => ("opinions", vec![id.to_string()]),
+        ElementKey::Request(id) => ("requests", vec![id.to_string()]),
+        ElementKey::Receipt(id) => ("receipts", vec![id.to_string()]),
+        ElementKey::Contribution(n, _, d) => ("contributions", vec![n.to_string(), d.to_string()]),
     }
 }
 

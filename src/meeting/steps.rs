@@ -102,7 +102,7 @@ pub fn give(book: &YearBook, spot: Spot, round: RoundId, member: MemberId, vote:
     };
     let before = book.ballots.get((round, node, axis, member));
     let comment = before.map(|ballot| ballot.comment.clone()).unwrap_or_default();
-    YearEdit::Put(Element::Ballot(Ballot { round, node, axis, member, vote, comment }))
+    YearEdit::Put(Element::Ballot(Ballot { round, node, axis, member, vote, comment, proxy: false }))
 }
 
 /// Returns the round in which a meeting takes ratings of an item: its last in which anything was

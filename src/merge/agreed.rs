@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashSet};
 impl Workbook {
     /// Returns the places of another state whose registers may not be the same here: all of a year of
     /// which both do not agree when it was made.
-    pub(super) fn places_to_join(&self, other: &Workbook) -> Vec<Place> {
+    pub(crate) fn places_to_join(&self, other: &Workbook) -> Vec<Place> {
         let (own, theirs) = (&self.history().registers, &other.history().registers);
         let differ = |(place, versions): &(&Place, &Versions)| own.get(place) != Some(*versions);
         let mut places: BTreeSet<Place> = theirs.iter().filter(differ).map(|(place, _)| *place).collect();

@@ -109,7 +109,8 @@ fn push(found: &mut Vec<Difference>, place: Place, one: &Workbook, other: &Workb
 /// has a conflict. Equal years and equal items are passed over as a whole.
 pub(crate) fn differing(one: &Workbook, other: &Workbook) -> Vec<Place> {
     let contents = [one.content(), other.content()];
-    let mut places = vec![Place::Plan(PlanPart::Municipality), Place::Plan(PlanPart::Title)];
+    let parts = [PlanPart::Municipality, PlanPart::Title, PlanPart::Errand, PlanPart::Answer];
+    let mut places: Vec<Place> = parts.map(Place::Plan).into();
     for year in contents.iter().flat_map(|content| content.years.keys().copied()) {
         if contents[0].years.get(&year) != contents[1].years.get(&year) {
             for content in contents {

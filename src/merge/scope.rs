@@ -25,6 +25,8 @@ impl Workbook {
             Scope::Plan => {
                 content.municipality = own.municipality.clone();
                 content.title = own.title.clone();
+                content.errand = own.errand;
+                content.answer = own.answer.clone();
             }
             Scope::Year(year) => {
                 content.years = own.years.get(&year).map(|book| (year, book.clone())).into_iter().collect();

@@ -5,6 +5,7 @@ use super::place::{Datum, NodePart, Place, YearPart};
 use super::workbook::{Author, Workbook};
 use super::year::FiscalYear;
 use crate::merge::stamp::Stamp;
+use std::collections::HashMap;
 
 /// Names the registers that an edit or a join wrote, with what stood there before.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,9 +57,11 @@ impl Change {
 
     /// Takes a later change in, so that both are one step of undo.
     pub fn absorb(&mut self, later: Change) {
+        let own: HashMap<Place, usize> =
+            self.writes.iter().enumerate().map(|(at, written)| (written.place, at)).collect();
         for written in later.writes {
-            match self.writes.iter_mut().find(|own| own.place == written.place) {
-                Some(own) => own.wrote = written.wrote,
+            match own.get(&written.place) {
+                Some(&at) => self.writes[at].wrote = written.wrote,
                 None => self.writes.push(written),
             }
         }

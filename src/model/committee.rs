@@ -259,6 +259,9 @@ pub struct Ballot {
     /// The member's comment.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub comment: String,
+    /// Whether the secretariat entered it from a paper (代理入力).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proxy: bool,
 }
 
 /// Is what a member gives.

@@ -1,5 +1,6 @@
 //! The content of a workbook: plain values, read and written by place.
 
+use super::errand::{Answer, Errand};
 use super::form::{CommitteePart, Form, Sheet};
 use super::node::{Node, Position, Repeat};
 use super::place::{Datum, ElementKey, NodePart, Place, PlanPart, YearPart};
@@ -20,6 +21,12 @@ pub struct Content {
     /// The plan's title: 第3期地域福祉計画.
     #[serde(default)]
     pub title: String,
+    /// In a request: the plan that it was cut from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub errand: Option<Errand>,
+    /// In a request: what whoever answers says beside the answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     /// The years' books by the year in which they begin.
     #[serde(default, deserialize_with = "unique_map")]
     pub years: BTreeMap<FiscalYear, YearBook>,
@@ -31,6 +38,10 @@ impl Content {
         match place {
             Place::Plan(PlanPart::Municipality) => Datum::text(&self.municipality),
             Place::Plan(PlanPart::Title) => Datum::text(&self.title),
+            Place::Plan(PlanPart::Errand) => self.errand.map_or(Datum::Absent, Datum::Errand),
+            Place::Plan(PlanPart::Answer) => {
+                self.answer.clone().map_or(Datum::Absent, |it| Datum::Answer(Box::new(it)))
+            }
             Place::Year(year, part) => {
                 self.years.get(year).map_or(Datum::Absent, |book| year_part(book, *part))
             }
@@ -53,6 +64,18 @@ impl Content {
         match place {
             Place::Plan(PlanPart::Municipality) => self.municipality = into_text(datum),
             Place::Plan(PlanPart::Title) => self.title = into_text(datum),
+            Place::Plan(PlanPart::Errand) => {
+                self.errand = match datum {
+                    Datum::Errand(errand) => Some(errand),
+                    _ => None,
+                }
+            }
+            Place::Plan(PlanPart::Answer) => {
+                self.answer = match datum {
+                    Datum::Answer(answer) => Some(*answer),
+                    _ => None,
+                }
+            }
             Place::Year(year, part) => set_year_part(self.years.entry(*year).or_default(), *part, datum),
             Place::Node(year, id, part) => {
                 let nodes = &mut self.years.entry(*year).or_default().nodes;
@@ -84,8 +107,13 @@ impl Content {
 
     /// Returns the places of the plan's head at which something stands.
     pub fn places_of_head(&self) -> Vec<Place> {
-        let head = [(PlanPart::Municipality, &self.municipality), (PlanPart::Title, &self.title)];
-        head.into_iter().filter(|(_, text)| !text.is_empty()).map(|(part, _)| Place::Plan(part)).collect()
+        let head = [
+            (PlanPart::Municipality, !self.municipality.is_empty()),
+            (PlanPart::Title, !self.title.is_empty()),
+            (PlanPart::Errand, self.errand.is_some()),
+            (PlanPart::Answer, self.answer.is_some()),
+        ];
+        head.into_iter().filter(|(_, there)| *there).map(|(part, _)| Place::Plan(part)).collect()
     }
 
     /// Returns the places of a year at which something stands, of its items only those that are wanted.
@@ -128,7 +156,10 @@ fn places_of(year: FiscalYear, book: &YearBook, wanted: impl Fn(&Node) -> bool) 
         .chain(book.ballots.keys().map(|(r, n, a, m)| E::Ballot(r, n, a, m)))
         .chain(book.hand_counts.keys().map(|(r, n, a)| E::HandCount(r, n, a)))
         .chain(book.decisions.keys().map(|(n, a)| E::Decision(n, a)))
-        .chain(book.opinions.keys().map(E::Opinion));
+        .chain(book.opinions.keys().map(E::Opinion))
+        .chain(book.requests.keys().map(E::Request))
+        .chain(book.receipts.keys().map(E::Receipt))
+        .chain(book.contributions.keys().map(|(n, f, d)| E::Contribution(n, f, d)));
     places.extend(elements.map(|key| Place::Element(year, key)));
     places
 }
@@ -257,6 +288,9 @@ fn element(book: &YearBook, key: &ElementKey) -> Option<Datum> {
         E::HandCount(r, n, a) => boxed(book.hand_counts.get((r, n, a)), Datum::HandCount),
         E::Decision(n, a) => boxed(book.decisions.get((n, a)), Datum::Decision),
         E::Opinion(id) => boxed(book.opinions.get(id), Datum::Opinion),
+        E::Request(id) => boxed(book.requests.get(id), Datum::Request),
+        E::Receipt(id) => boxed(book.receipts.get(id), Datum::Receipt),
+        E::Contribution(n, f, d) => boxed(book.contributions.get((n, f, d)), Datum::Contribution),
     }
 }
 
@@ -289,5 +323,11 @@ fn set_element(book: &mut YearBook, key: &ElementKey, datum: Datum) {
         (E::Decision(n, a), _) => book.decisions.remove((n, a)),
         (E::Opinion(_), Datum::Opinion(it)) => book.opinions.put(*it),
         (E::Opinion(id), _) => book.opinions.remove(id),
+        (E::Request(_), Datum::Request(it)) => book.requests.put(*it),
+        (E::Request(id), _) => book.requests.remove(id),
+        (E::Receipt(_), Datum::Receipt(it)) => book.receipts.put(*it),
+        (E::Receipt(id), _) => book.receipts.remove(id),
+        (E::Contribution(..), Datum::Contribution(it)) => book.contributions.put(*it),
+        (E::Contribution(n, f, d), _) => book.contributions.remove((n, f, d)),
     }
 }

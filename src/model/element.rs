@@ -3,6 +3,7 @@
 use super::committee::*;
 use super::department::Department;
 use super::edit::EditError;
+use super::errand::{Contribution, Receipt, Recipient, Request};
 use super::id::*;
 use super::indicator::{Figure, Indicator};
 use super::place::{Datum, ElementKey, Place};
@@ -26,6 +27,9 @@ pub enum Element {
     HandCount(HandCount),
     Decision(Decision),
     Opinion(Opinion),
+    Request(Box<Request>),
+    Receipt(Box<Receipt>),
+    Contribution(Contribution),
 }
 
 impl Element {
@@ -51,6 +55,11 @@ impl Element {
             }
             Element::Decision(it) => (E::Decision(it.node, it.axis), Datum::Decision(Box::new(it))),
             Element::Opinion(it) => (E::Opinion(it.id), Datum::Opinion(Box::new(it))),
+            Element::Request(it) => (E::Request(it.id), Datum::Request(it)),
+            Element::Receipt(it) => (E::Receipt(it.id), Datum::Receipt(it)),
+            Element::Contribution(it) => {
+                (E::Contribution(it.node, it.field, it.department), Datum::Contribution(Box::new(it)))
+            }
         };
         (Place::Element(year, key), datum)
     }
@@ -102,6 +111,23 @@ impl Element {
             Element::Opinion(it) => {
                 there(book.form.heading(it.heading).is_some())?;
                 node(it.node)
+            }
+            Element::Request(it) => {
+                let known = match it.to {
+                    Recipient::Department(id) => book.departments.contains(id),
+                    Recipient::Member(id) => book.members.contains(id),
+                };
+                there(known && it.round.is_none_or(|round| book.rounds.contains(round)))?;
+                it.items.iter().try_for_each(|asked| node(asked.node))
+            }
+            Element::Receipt(_) => Ok(()),
+            Element::Contribution(it) => {
+                there(book.departments.contains(it.department))?;
+                let field = book.form.field(it.field).ok_or(EditError::NoField(it.field))?;
+                match book.form.takes(field, &it.value) {
+                    true => node(it.node),
+                    false => Err(EditError::WrongKind(it.field)),
+                }
             }
         }
     }

@@ -192,6 +192,10 @@ ids! {
     OpinionId
     /// Names an indicator (指標).
     IndicatorId
+    /// Names a request (記入依頼, 委員票).
+    RequestId
+    /// Names an entry of the log of what came in (受付).
+    ReceiptId
 }
 
 /// Draws ids from a source of randomness that the caller hands in.

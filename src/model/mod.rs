@@ -7,6 +7,7 @@ pub mod content;
 pub mod department;
 pub mod edit;
 pub mod element;
+pub mod errand;
 pub mod figures;
 pub mod form;
 pub mod id;

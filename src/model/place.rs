@@ -2,6 +2,7 @@
 
 use super::committee::*;
 use super::department::Department;
+use super::errand::{Answer, Contribution, Errand, Receipt, Request};
 use super::form::{CommitteePart, Field, Level, Scale, Sheet};
 use super::id::*;
 use super::indicator::{Figure, Indicator};
@@ -34,6 +35,10 @@ pub enum PlanPart {
     Municipality,
     /// The plan's title.
     Title,
+    /// In a request: the plan that it was cut from.
+    Errand,
+    /// In a request: what whoever answers says beside the answers.
+    Answer,
 }
 
 /// Names the parts of a year that are registers of their own.
@@ -109,6 +114,12 @@ pub enum ElementKey {
     Decision(NodeId, AxisId),
     /// A remark.
     Opinion(OpinionId),
+    /// A request.
+    Request(RequestId),
+    /// An entry of the log of what came in.
+    Receipt(ReceiptId),
+    /// What one of several departments wrote for a field.
+    Contribution(NodeId, FieldId, DepartmentId),
 }
 
 /// Names what is made at one time and shares one stamp until it is written: the plan's head, or a year.
@@ -154,6 +165,11 @@ pub enum Datum {
     HandCount(Box<HandCount>),
     Decision(Box<Decision>),
     Opinion(Box<Opinion>),
+    Errand(Errand),
+    Answer(Box<Answer>),
+    Request(Box<Request>),
+    Receipt(Box<Receipt>),
+    Contribution(Box<Contribution>),
 }
 
 impl Datum {
@@ -197,6 +213,7 @@ impl Place {
             Place::Element(_, key) => match key {
                 ElementKey::Ballot(_, node, ..) | ElementKey::HandCount(_, node, _) => Some(*node),
                 ElementKey::Decision(node, _) | ElementKey::Proceeding(_, node) => Some(*node),
+                ElementKey::Contribution(node, ..) => Some(*node),
                 _ => None,
             },
             _ => None,
@@ -208,10 +225,14 @@ impl Place {
         use ElementKey as E;
         match (self, datum) {
             (_, Datum::Absent) => true,
-            (Place::Plan(_) | Place::Year(_, YearPart::Label | YearPart::FormName), Datum::Text(t)) => {
-                !t.is_empty()
-            }
-            (Place::Year(_, YearPart::Closed), Datum::Closing(_))
+            (
+                Place::Plan(PlanPart::Municipality | PlanPart::Title)
+                | Place::Year(_, YearPart::Label | YearPart::FormName),
+                Datum::Text(t),
+            ) => !t.is_empty(),
+            (Place::Plan(PlanPart::Errand), Datum::Errand(_))
+            | (Place::Plan(PlanPart::Answer), Datum::Answer(_))
+            | (Place::Year(_, YearPart::Closed), Datum::Closing(_))
             | (Place::Year(_, YearPart::Dropped), Datum::Dropped(_))
             | (Place::Year(_, YearPart::Levels), Datum::Levels(_))
             | (Place::Year(_, YearPart::Fields), Datum::Fields(_))
@@ -241,6 +262,11 @@ impl Place {
                 (E::HandCount(r, n, a), Datum::HandCount(it)) => (it.round, it.node, it.axis) == (*r, *n, *a),
                 (E::Decision(n, a), Datum::Decision(it)) => (it.node, it.axis) == (*n, *a),
                 (E::Opinion(id), Datum::Opinion(it)) => it.id == *id,
+                (E::Request(id), Datum::Request(it)) => it.id == *id,
+                (E::Receipt(id), Datum::Receipt(it)) => it.id == *id,
+                (E::Contribution(n, f, d), Datum::Contribution(it)) => {
+                    (it.node, it.field, it.department) == (*n, *f, *d)
+                }
                 _ => false,
             },
             _ => false,
@@ -267,8 +293,12 @@ impl FromStr for Scope {
     }
 }
 
-const PLAN_PARTS: [(&str, PlanPart); 2] =
-    [("municipality", PlanPart::Municipality), ("title", PlanPart::Title)];
+const PLAN_PARTS: [(&str, PlanPart); 4] = [
+    ("municipality", PlanPart::Municipality),
+    ("title", PlanPart::Title),
+    ("errand", PlanPart::Errand),
+    ("answer", PlanPart::Answer),
+];
 
 const YEAR_PARTS: [(&str, YearPart); 9] = [
     ("label", YearPart::Label),
@@ -330,6 +360,9 @@ impl fmt::Display for ElementKey {
             ElementKey::HandCount(r, n, a) => write!(f, "handCount/{r}/{n}/{a}"),
             ElementKey::Decision(n, a) => write!(f, "decision/{n}/{a}"),
             ElementKey::Opinion(id) => write!(f, "opinion/{id}"),
+            ElementKey::Request(id) => write!(f, "request/{id}"),
+            ElementKey::Receipt(id) => write!(f, "receipt/{id}"),
+            ElementKey::Contribution(n, field, d) => write!(f, "contribution/{n}/{field}/{d}"),
         }
     }
 }
@@ -379,6 +412,9 @@ fn read_element(parts: &[&str]) -> Result<ElementKey, &'static str> {
         ["handCount", r, n, a] => ElementKey::HandCount(read_id(r)?, read_id(n)?, read_id(a)?),
         ["decision", n, a] => ElementKey::Decision(read_id(n)?, read_id(a)?),
         ["opinion", id] => ElementKey::Opinion(read_id(id)?),
+        ["request", id] => ElementKey::Request(read_id(id)?),
+        ["receipt", id] => ElementKey::Receipt(read_id(id)?),
+        ["contribution", n, f, d] => ElementKey::Contribution(read_id(n)?, read_id(f)?, read_id(d)?),
         _ => return Err(NO_PLACE),
     })
 }

@@ -262,6 +262,36 @@ impl Workbook {
         part
     }
 
+    /// Makes a workbook of its own, under another id, that holds some registers of this one as they
+    /// stand here, with the stamps of their scopes.
+    pub(crate) fn excerpt(&self, id: WorkbookId, places: impl IntoIterator<Item = Place>) -> Workbook {
+        let mut part = self.part(places);
+        part.id = id;
+        for place in part.all_places() {
+            let scope = place.scope();
+            if let Some(made) = self.history.made.get(&scope).filter(|_| !part.history.made.contains_key(&scope)) {
+                part.history.made.insert(scope, *made);
+            }
+            if let Some(register) = part.register(&place) {
+                part.store(place, register);
+            }
+        }
+        part
+    }
+
+    /// Puts a datum in as it was there from the start: under the stamp of its scope.
+    pub(crate) fn put_as_made(&mut self, place: Place, datum: Datum) {
+        let made = *self.history.made.entry(place.scope()).or_insert(Stamp::MADE);
+        self.store(place, Register::single(made, datum));
+    }
+
+    /// Returns the same registers as a part of another workbook.
+    pub(crate) fn part_for(&self, id: WorkbookId, places: impl IntoIterator<Item = Place>) -> Workbook {
+        let mut part = self.part(places);
+        part.id = id;
+        part
+    }
+
     /// Makes the part that carries a change: the registers it wrote, and the year it started as a whole.
     pub fn part_of(&self, change: &Change) -> Workbook {
         let Some(year) = change.started else {
@@ -280,6 +310,20 @@ impl Workbook {
             }
         }
         part
+    }
+
+    /// Returns the places of a year at which something stands or was ever written, of its items only
+    /// those of the wanted ones.
+    pub(crate) fn places_in(&self, year: FiscalYear, wanted: impl Fn(NodeId) -> bool) -> Vec<Place> {
+        let mut places = self.content.places_of(year, |node| wanted(node.id));
+        let written = self.history.registers.keys().filter(|place| match place {
+            Place::Node(of, node, _) => *of == year && wanted(*node),
+            place => place.year() == Some(year),
+        });
+        places.extend(written.copied());
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     fn places_of(&self, year: FiscalYear) -> Vec<Place> {

@@ -4,6 +4,7 @@ use super::committee::{
     AgendaItem, Attendance, Ballot, Decision, HandCount, Meeting, Member, Opinion, Proceeding, Round,
 };
 use super::department::Department;
+use super::errand::{Contribution, Receipt, Request};
 use super::form::{Field, Form};
 use super::id::{FieldId, HeadingId, NodeId};
 use super::indicator::{Figure, Indicator};
@@ -73,6 +74,15 @@ pub struct YearBook {
     /// The remarks.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub opinions: Table<Opinion>,
+    /// What was asked of whom.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub requests: Table<Request>,
+    /// What came in.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub receipts: Table<Receipt>,
+    /// What several departments wrote for one field.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub contributions: Table<Contribution>,
 }
 
 /// Says that, when and why a year was closed.

@@ -358,7 +358,7 @@ impl CommitteeReader<'_> {
                 _ => continue,
             };
             let axis = AxisId::known("proposal");
-            book.ballots.put(Ballot { round, node, axis, member, vote, comment: String::new() });
+            book.ballots.put(Ballot { round, node, axis, member, vote, comment: String::new(), proxy: false });
         }
     }
 

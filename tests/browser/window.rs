@@ -42,6 +42,7 @@ fn long_plan() -> Workbook {
         municipality: "長野野市".into(),
         title: "長い計画".into(),
         years: [(year, plan.finish())].into_iter().collect(),
+        ..Content::default()
     };
     Workbook::made_of(WorkbookId::known("nagai"), content)
 }

@@ -169,7 +169,7 @@ impl Start {
         let years = [(the_year(), book)].into();
         Workbook::made_of(
             WorkbookId::known("committee"),
-            Content { municipality: String::new(), title: String::new(), years },
+            Content { years, ..Content::default() },
         )
     }
 }
@@ -205,7 +205,7 @@ pub fn edits(workbook: &Workbook, (kind, a, b, c): Act) -> Vec<YearEdit> {
         _ => grade(n / 8).map_or(Vote::Abstain, Vote::Grade),
     };
     let ballot = |member, vote| {
-        YearEdit::Put(Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new() }))
+        YearEdit::Put(Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new(), proxy: false }))
     };
     let attendance = |meeting, member, n: u16| {
         use AttendanceState as S;

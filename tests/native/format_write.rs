@@ -149,7 +149,7 @@ pub fn committee() -> Workbook {
         put(Element::Agenda(AgendaItem { meeting, node, order: orders[at].clone() }));
     }
     let ballot =
-        |member, vote| Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new() });
+        |member, vote| Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new(), proxy: false });
     put(ballot(ids[0], Vote::Grade(GradeId::known("a"))));
     put(ballot(ids[2], Vote::Away));
     let before = put(Element::HandCount(HandCount {
@@ -313,7 +313,7 @@ fn text_stays_text() {
 fn a_file_name_is_safe_everywhere() {
     let named = |municipality: &str, title: &str| {
         let content =
-            Content { municipality: municipality.into(), title: title.into(), years: BTreeMap::new() };
+            Content { municipality: municipality.into(), title: title.into(), ..Content::default() };
         Workbook::made_of(WorkbookId::known("plan"), content)
     };
     let plan = named("みどり野市", "第3期地域福祉計画");

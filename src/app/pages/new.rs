@@ -165,6 +165,7 @@ pub fn NewPage() -> impl IntoView {
             municipality: fields.municipality.get_untracked(),
             title: fields.title.get_untracked(),
             years: BTreeMap::from([(year, book)]),
+            ..Content::default()
         };
         let id: WorkbookId = IdSource::new(&mut edge::random::bits).draw();
         spawn_local(async move {

@@ -1,0 +1,31 @@
+//! Files by mail (やりとり): what goes out to departments and members, and what comes back.
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`ask`] | who is asked for what, made up from the plan's owners |
+//! | [`cut`] | a request as a small workbook of its own, cut from the plan |
+//! | [`scope`] | what a request lets its recipient change |
+//! | [`progress`] | how far a request is answered |
+//! | [`arrival`] | what came back, held against the request it answers |
+//! | [`preview`] | what taking it would do, place by place |
+//! | [`take`] | taking it, in one change |
+//! | [`joint`] | contributions of several departments, put together |
+//! | [`board`] | who has answered and who has not |
+//!
+//! **A request is a workbook**: of the plan's registers only those that are asked about and what is
+//! needed to understand them, under an id of its own. So it is filled in, stored, continued on
+//! another PC and joined by the same code as every other workbook. On the way back only what its
+//! request gave is taken from it; all else is named.
+//!
+//! **Architecture invariants.** Nothing here changes a workbook but [`take::take`], which joins and
+//! writes what a person chose, as one change. What came in is never chosen between by itself.
+
+pub mod arrival;
+pub mod ask;
+pub mod board;
+pub mod cut;
+pub mod joint;
+pub mod preview;
+pub mod progress;
+pub mod scope;
+pub mod take;
