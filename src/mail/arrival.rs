@@ -187,7 +187,8 @@ fn answer(plan: &Workbook, came: Workbook, of: WorkbookId, year: FiscalYear, che
 }
 
 fn is_nothing(arrival: &Arrival) -> bool {
-    let nothing = arrival.part.history().registers.is_empty() && arrival.known.is_empty() && arrival.same == 0;
+    let nothing =
+        arrival.part.history().registers.is_empty() && arrival.known.is_empty() && arrival.same == 0;
     nothing && arrival.refused.is_empty() && arrival.answer == Answer::default()
 }
 

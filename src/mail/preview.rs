@@ -68,8 +68,7 @@ impl Preview {
             }
             // Both are of this plan, so they always join.
             let _ = part.join(&arrival.part);
-            let is_logged =
-                arrival.oddities.iter().any(|it| matches!(it, super::arrival::Oddity::Taken(_)));
+            let is_logged = arrival.oddities.iter().any(|it| matches!(it, super::arrival::Oddity::Taken(_)));
             for (place, datum) in &arrival.known {
                 let entry = known.entry(*place).or_default();
                 if !entry.0.contains(datum) {

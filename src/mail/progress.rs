@@ -41,14 +41,21 @@ pub fn request_of(workbook: &Workbook) -> Option<(FiscalYear, &Request)> {
 /// Returns how far each item of a request is answered, in the order of the request.
 pub fn progress(workbook: &Workbook, year: FiscalYear, request: &Request) -> Vec<Answered> {
     let Some(book) = workbook.year(year) else { return Vec::new() };
-    let counts = request.fields.iter().any(|&field| {
-        book.form.field(field).is_some_and(|field| field.kind == FieldKind::Indicators)
-    });
+    let counts = request
+        .fields
+        .iter()
+        .any(|&field| book.form.field(field).is_some_and(|field| field.kind == FieldKind::Indicators));
     let by_node = if counts { ByNode::new(book, None) } else { ByNode::default() };
     request.items.iter().map(|asked| answered(book, year, request, *asked, &by_node)).collect()
 }
 
-fn answered(book: &YearBook, year: FiscalYear, request: &Request, asked: Asked, by_node: &ByNode) -> Answered {
+fn answered(
+    book: &YearBook,
+    year: FiscalYear,
+    request: &Request,
+    asked: Asked,
+    by_node: &ByNode,
+) -> Answered {
     let node = asked.node;
     let (filled, asked) = match request.to {
         Recipient::Member(member) => {

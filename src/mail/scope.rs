@@ -42,9 +42,10 @@ pub fn gives(request: &Request, year: FiscalYear, books: &[&YearBook], place: &P
         (Place::Element(_, ElementKey::Figure(id, of)), Recipient::Department(_)) => {
             *of == year && indicator(*id)
         }
-        (Place::Element(_, ElementKey::Contribution(node, field, department)), Recipient::Department(own)) => {
-            *department == own && access(request, *node, *field) == Access::Contribution
-        }
+        (
+            Place::Element(_, ElementKey::Contribution(node, field, department)),
+            Recipient::Department(own),
+        ) => *department == own && access(request, *node, *field) == Access::Contribution,
         (Place::Element(_, ElementKey::Ballot(round, node, _, member)), Recipient::Member(own)) => {
             Some(*round) == request.round && *member == own && is_asked(*node)
         }

@@ -269,7 +269,9 @@ impl Workbook {
         part.id = id;
         for place in part.all_places() {
             let scope = place.scope();
-            if let Some(made) = self.history.made.get(&scope).filter(|_| !part.history.made.contains_key(&scope)) {
+            if let Some(made) =
+                self.history.made.get(&scope).filter(|_| !part.history.made.contains_key(&scope))
+            {
                 part.history.made.insert(scope, *made);
             }
             if let Some(register) = part.register(&place) {

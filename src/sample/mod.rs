@@ -358,7 +358,15 @@ impl CommitteeReader<'_> {
                 _ => continue,
             };
             let axis = AxisId::known("proposal");
-            book.ballots.put(Ballot { round, node, axis, member, vote, comment: String::new(), proxy: false });
+            book.ballots.put(Ballot {
+                round,
+                node,
+                axis,
+                member,
+                vote,
+                comment: String::new(),
+                proxy: false,
+            });
         }
     }
 

@@ -167,10 +167,7 @@ impl Start {
             })
             .collect();
         let years = [(the_year(), book)].into();
-        Workbook::made_of(
-            WorkbookId::known("committee"),
-            Content { years, ..Content::default() },
-        )
+        Workbook::made_of(WorkbookId::known("committee"), Content { years, ..Content::default() })
     }
 }
 
@@ -205,7 +202,15 @@ pub fn edits(workbook: &Workbook, (kind, a, b, c): Act) -> Vec<YearEdit> {
         _ => grade(n / 8).map_or(Vote::Abstain, Vote::Grade),
     };
     let ballot = |member, vote| {
-        YearEdit::Put(Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new(), proxy: false }))
+        YearEdit::Put(Element::Ballot(Ballot {
+            round,
+            node,
+            axis,
+            member,
+            vote,
+            comment: String::new(),
+            proxy: false,
+        }))
     };
     let attendance = |meeting, member, n: u16| {
         use AttendanceState as S;

@@ -67,6 +67,7 @@ pub fn rich() -> Workbook {
             member,
             vote: Vote::Grade(grade),
             comment,
+            proxy: false,
         })),
         YearEdit::Put(Element::Decision(Decision {
             node,
@@ -148,8 +149,9 @@ pub fn committee() -> Workbook {
     for (at, node) in [node, parked].into_iter().enumerate() {
         put(Element::Agenda(AgendaItem { meeting, node, order: orders[at].clone() }));
     }
-    let ballot =
-        |member, vote| Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new(), proxy: false });
+    let ballot = |member, vote| {
+        Element::Ballot(Ballot { round, node, axis, member, vote, comment: String::new(), proxy: false })
+    };
     put(ballot(ids[0], Vote::Grade(GradeId::known("a"))));
     put(ballot(ids[2], Vote::Away));
     let before = put(Element::HandCount(HandCount {

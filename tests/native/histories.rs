@@ -104,7 +104,10 @@ pub fn small() -> Workbook {
     .into_iter()
     .collect();
     let years = BTreeMap::from([(year(2019), book)]);
-    let content = Content { municipality: "みどり野市".into(), title: "計画".into(), years };
+    let content =
+        Content {
+            municipality: "みどり野市".into(), title: "計画".into(), years, ..Content::default()
+        };
     Workbook::made_of(WorkbookId::known("plan"), content)
 }
 
@@ -302,6 +305,7 @@ impl World {
                 member: MemberId::known("mem"),
                 vote: if c.is_multiple_of(4) { Vote::Abstain } else { Vote::Grade(grade) },
                 comment: String::new(),
+                proxy: false,
             })),
             25 => YearEdit::Put(Element::Decision(Decision {
                 node: pick(a),
@@ -410,6 +414,7 @@ impl World {
                 member,
                 vote: if c.is_multiple_of(3) { Vote::Away } else { Vote::Cannot },
                 comment: String::new(),
+                proxy: false,
             }),
             37 => Element::Member(Member {
                 id: member,

@@ -108,6 +108,7 @@ impl Plan {
                 member: MemberId::known(member),
                 vote,
                 comment: format!("{member}の講評"),
+                proxy: false,
             })));
         }
     }

@@ -148,7 +148,15 @@ fn who_has_given_nothing_is_named_and_what_is_late_or_stray_is_kept_apart() {
         it.reopened = reopened.clone();
     });
     let vote = Vote::Grade(GradeId::known("c"));
-    let ballot = Ballot { round, node: one, axis: AXIS, member: members[0], vote, comment: String::new(), proxy: false };
+    let ballot = Ballot {
+        round,
+        node: one,
+        axis: AXIS,
+        member: members[0],
+        vote,
+        comment: String::new(),
+        proxy: false,
+    };
     edit(&mut book, YearEdit::Put(Element::Ballot(ballot)));
     edit(&mut book, YearEdit::Drop(two));
     let results = of(&book, 2024);

@@ -70,7 +70,10 @@ fn grade(id: &str) -> Vote {
 
 fn vote(book: &mut YearBook, axis: AxisId, member: usize, vote: Vote) {
     let member = MEMBERS[member].parse().unwrap();
-    put(&mut book.ballots, Ballot { round: ROUND, node: M, axis, member, vote, comment: String::new(), proxy: false });
+    put(
+        &mut book.ballots,
+        Ballot { round: ROUND, node: M, axis, member, vote, comment: String::new(), proxy: false },
+    );
 }
 
 fn attend(book: &mut YearBook, member: usize, state: AttendanceState, time: &str) {
