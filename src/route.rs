@@ -51,6 +51,21 @@ pub enum Page {
     Backups,
     /// 設定
     Settings(Setting),
+    /// やりとり: files by mail.
+    Mail(Mail),
+    /// 回答を返す: of a request that was filled in.
+    Return,
+}
+
+/// Is a page of the files by mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mail {
+    /// 状況: who has answered, and what is open.
+    Board,
+    /// 送る: requests to departments and members.
+    Send,
+    /// 受け取る: what came back.
+    Receive,
 }
 
 /// Is a page of the settings.
@@ -136,6 +151,10 @@ fn spot(parts: &[&str]) -> Option<Spot> {
         ["settings", "people"] => Page::Settings(Setting::People),
         ["settings", "table"] => Page::Settings(Setting::Table),
         ["settings", ..] => Page::Settings(Setting::Plan),
+        ["mail", "send"] => Page::Mail(Mail::Send),
+        ["mail", "receive"] => Page::Mail(Mail::Receive),
+        ["mail", ..] => Page::Mail(Mail::Board),
+        ["return"] => Page::Return,
         ["find"] => Page::Find,
         ["committee"] => Page::Committee,
         ["meeting", id, part @ ..] => match (id.parse(), part) {
@@ -166,6 +185,10 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Meeting(id, Part::Take(Some(node))) => format!("/{year}/meeting/{id}/take/{node}"),
         Page::Meeting(id, Part::Results) => format!("/{year}/meeting/{id}/results"),
         Page::Backups => format!("/{year}/backups"),
+        Page::Mail(Mail::Board) => format!("/{year}/mail"),
+        Page::Mail(Mail::Send) => format!("/{year}/mail/send"),
+        Page::Mail(Mail::Receive) => format!("/{year}/mail/receive"),
+        Page::Return => format!("/{year}/return"),
         Page::Settings(Setting::Plan) => format!("/{year}/settings/plan"),
         Page::Settings(Setting::Form) => format!("/{year}/settings/form"),
         Page::Settings(Setting::People) => format!("/{year}/settings/people"),
@@ -206,6 +229,10 @@ mod tests {
             Route::Sample(Some(Spot { year, page: Page::Settings(Setting::Form) })),
             Route::Book(id, Some(Spot { year, page: Page::Settings(Setting::People) })),
             Route::Book(id, Some(Spot { year, page: Page::Settings(Setting::Table) })),
+            Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Board) })),
+            Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Send) })),
+            Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Receive) })),
+            Route::Book(id, Some(Spot { year, page: Page::Return })),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -2,11 +2,14 @@
 
 #![expect(missing_docs, reason = "the props that #[component] makes into fields are named by their types")]
 
+pub mod arriving;
+pub mod errand;
 pub mod finding;
 pub mod following;
 pub mod grid;
 pub mod keys;
 pub mod opening;
+pub mod outgoing;
 pub mod pages;
 pub mod parts;
 pub mod presenting;
@@ -21,6 +24,7 @@ use crate::model::year::FiscalYear;
 use crate::route::{Page, Route, Spot};
 use crate::words::storage::Message;
 use crate::words::{JA, Words};
+use errand::ErrandShell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use opening::Shelf;
@@ -201,6 +205,9 @@ pub fn Root() -> impl IntoView {
             Screen::Projector(id) => view! { <ScreenPage id/> }.into_any(),
             Screen::Book => {
                 move || match app.session.get() {
+                    Some(session) if session.is_errand() => {
+                        view! { <ErrandShell session/> }.into_any()
+                    }
                     Some(session) => view! { <Shell session/> }.into_any(),
                     None => view! { <p class="opening" role="status">{words().app.opening}</p> }.into_any(),
                 }

@@ -13,6 +13,7 @@ use crate::edge::tabs::Tabs;
 use crate::edge::vault::Idb;
 use crate::edge::{self, Keeper, Store, clock, handles, quota, random, timer};
 use crate::format::{self, Kind, Notice, Opened, ReadError};
+use crate::mail::progress::request_of;
 use crate::merge::history::Replica;
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::{Id, IdSource, WorkbookId};
@@ -185,6 +186,7 @@ async fn show(
     else {
         return;
     };
+    let author = author_for(&workbook, author);
     let entry = match &keeper {
         Some(_) => store.entry(workbook.id()).await,
         None => None,
@@ -215,6 +217,16 @@ async fn show(
     if let (Some(told), Some(session)) = (told, app.session()) {
         session.saving.tell(told);
     }
+}
+
+/// Returns who writes in a workbook. Whoever fills in a request writes in the recipient's name, under a
+/// replica that wrote in no other workbook: the stamps of two workbooks that come together again must
+/// not be taken for each other.
+fn author_for(workbook: &Workbook, page: Author) -> Author {
+    let Some((year, request)) = request_of(workbook) else { return page };
+    let name = workbook.year(year).map(|book| request.to.name(book)).unwrap_or_default();
+    let replica = ReplicaId(Id::from_random(random::bits()));
+    Author { replica, about: Replica { name, ..page.about } }
 }
 
 /// Joins what is kept with what was given; says whether what is kept had more to say.

@@ -3,9 +3,12 @@
 
 use super::saving::Saving;
 use crate::edge;
+use crate::mail::preview::Preview;
+use crate::mail::take::{Choice, take};
 use crate::merge::join::JoinError;
 use crate::model::change::Change;
 use crate::model::edit::{Edit, EditError, YearEdit};
+use crate::model::errand::Receipt;
 use crate::model::figures::ByNode;
 use crate::model::id::{FieldId, Id, IdSource, IndicatorId, NodeId};
 use crate::model::place::{ElementKey, NodePart, Place, YearPart};
@@ -45,6 +48,8 @@ pub enum Topic {
     Figures(FiscalYear),
     /// Roster, meetings, attendance and rounds of a year.
     People(FiscalYear),
+    /// Requests, what came back for them, and contributions of departments of a year.
+    Mail(FiscalYear),
     /// What can be undone.
     Undo,
 }
@@ -246,6 +251,32 @@ impl Session {
         Ok(change.writes.len())
     }
 
+    /// Takes in what came by mail and writes what a person chose, as one step of undo. Returns how many
+    /// registers changed.
+    pub fn take_mail(
+        &self,
+        preview: &Preview,
+        choices: Vec<Choice>,
+        receipts: Vec<(FiscalYear, Receipt)>,
+    ) -> Result<usize, JoinError> {
+        let taken = self.inner.try_update_value(|inner| {
+            let change = take(&mut inner.workbook, preview, choices, receipts, &inner.author)?;
+            if !change.is_empty() {
+                inner.undo.push(change.clone(), None);
+            }
+            Ok(change)
+        });
+        let change = taken.unwrap_or_else(|| Ok(Change::default()))?;
+        self.show(&change);
+        self.keep(&change, false);
+        Ok(change.writes.len())
+    }
+
+    /// Returns whether the workbook is a request (記入依頼, 委員票) that its recipient fills in.
+    pub fn is_errand(&self) -> bool {
+        self.read(|workbook| workbook.content().errand.is_some())
+    }
+
     /// Applies an edit of a year; a refusal is shown to the user.
     pub fn edit(&self, year: FiscalYear, edit: YearEdit, visit: Option<Visit>) {
         if let Err(error) = self.apply(Edit::In(year, edit), visit) {
@@ -380,6 +411,10 @@ fn topics_of(place: Place) -> Vec<Topic> {
             ElementKey::Opinion(_) => vec![Topic::Remarks(year)],
             ElementKey::Indicator(_) | ElementKey::Figure(..) => {
                 vec![Topic::Figures(year), Topic::Statuses(year)]
+            }
+            ElementKey::Request(_) | ElementKey::Receipt(_) => vec![Topic::Mail(year)],
+            ElementKey::Contribution(node, ..) => {
+                vec![Topic::Mail(year), Topic::Node(year, node), Topic::Statuses(year)]
             }
             ElementKey::Department(_) => vec![Topic::Ratings(year), Topic::Statuses(year)],
             _ => vec![Topic::People(year)],

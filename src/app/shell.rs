@@ -2,8 +2,8 @@
 
 use super::finding::Finding;
 use super::pages::{
-    backups::BackupsPage, committee::CommitteePage, find::FindPage, item::ItemPage, meeting::MeetingPage,
-    numbers::NumbersPage, settings::SettingsPage, sheet::SheetPage,
+    backups::BackupsPage, committee::CommitteePage, find::FindPage, item::ItemPage, mail::MailPage,
+    meeting::MeetingPage, numbers::NumbersPage, settings::SettingsPage, sheet::SheetPage,
 };
 use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
@@ -18,7 +18,7 @@ use crate::edge;
 use crate::model::id::MeetingId;
 use crate::model::year::FiscalYear;
 use crate::model::{item, sheet};
-use crate::route::{Page, Route, Setting, Spot};
+use crate::route::{Mail, Page, Route, Setting, Spot};
 use leptos::prelude::*;
 
 /// Is what the pages of a workbook share.
@@ -91,6 +91,7 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
             Page::Find => view! { <FindPage session year/> }.into_any(),
             Page::Backups => view! { <BackupsPage session/> }.into_any(),
             Page::Committee => view! { <CommitteePage session year/> }.into_any(),
+            Page::Mail(part) => view! { <MailPage session year part/> }.into_any(),
             Page::Settings(setting) => view! { <SettingsPage session year setting/> }.into_any(),
             _ => view! { <SheetPage session year unit/> }.into_any(),
         })
@@ -107,8 +108,9 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
         Stays::No => other(),
     });
     // The committee's pages have the plan's tree in other forms, or need the room.
-    let outlined =
-        Memo::new(move |_| !matches!(page.get(), Page::Committee | Page::Meeting(..) | Page::Settings(_)));
+    let outlined = Memo::new(move |_| {
+        !matches!(page.get(), Page::Committee | Page::Meeting(..) | Page::Mail(_) | Page::Settings(_))
+    });
     view! {
         <div class="frame" data-outlined=move || outlined.get().then_some("")>
             <details class="frame__outline" prop:open=move || {
@@ -277,6 +279,7 @@ fn PageTabs(year: Memo<Option<FiscalYear>>) -> impl IntoView {
                 })}
                 {tab(words().daily.find, Page::Find, |page| page == Page::Find)}
                 {tab(w.numbers, Page::Numbers, |page| page == Page::Numbers)}
+                {tab(words().mail.mail, Page::Mail(Mail::Board), |page| matches!(page, Page::Mail(_)))}
                 {tab(words().shelf.backups, Page::Backups, |page| page == Page::Backups)}
                 {tab(words().settings.settings, Page::Settings(Setting::Plan), |page| {
                     matches!(page, Page::Settings(_))

@@ -4,14 +4,20 @@
 //! language is a matter of filling the same structs.
 
 pub mod app;
+pub mod ballot;
 pub mod committee;
+pub mod conflict;
 pub mod daily;
 pub mod design;
+pub mod errand;
 pub mod fields;
+pub mod giving_back;
+pub mod mail;
 pub mod mapping;
 pub mod meeting;
 pub mod planning;
 pub mod read;
+pub mod receive;
 pub mod results;
 pub mod screen;
 pub mod settings;
@@ -21,14 +27,20 @@ pub mod table;
 pub mod tied;
 
 use app::AppWords;
+use ballot::BallotWords;
 use committee::CommitteeWords;
+use conflict::ConflictWords;
 use daily::DailyWords;
 use design::DesignWords;
+use errand::ErrandWords;
 use fields::FieldsWords;
+use giving_back::GivingBackWords;
+use mail::MailWords;
 use mapping::MappingWords;
 use meeting::MeetingWords;
 use planning::PlanningWords;
 use read::ReadWords;
+use receive::ReceiveWords;
 use results::ResultsWords;
 use screen::ScreenWords;
 use settings::SettingsWords;
@@ -71,6 +83,18 @@ pub struct Words {
     pub settings: SettingsWords,
     /// About a file on a shared folder.
     pub tied: TiedWords,
+    /// Files by mail: what is sent, and who has answered.
+    pub mail: MailWords,
+    /// What came back by mail, before and while it is taken in.
+    pub receive: ReceiveWords,
+    /// While a department fills in a request.
+    pub errand: ErrandWords,
+    /// While a member rates on a 委員票.
+    pub ballot: BallotWords,
+    /// How an answer goes back, and what is said of files that come.
+    pub giving_back: GivingBackWords,
+    /// Where values differ, until a person settles it.
+    pub conflict: ConflictWords,
 }
 
 /// Official plain Japanese.
@@ -91,4 +115,10 @@ pub static JA: Words = Words {
     planning: planning::JA,
     settings: settings::JA,
     tied: tied::JA,
+    mail: mail::JA,
+    receive: receive::JA,
+    errand: errand::JA,
+    ballot: ballot::JA,
+    giving_back: giving_back::JA,
+    conflict: conflict::JA,
 };

@@ -4,6 +4,7 @@ pub mod backups;
 pub mod committee;
 pub mod find;
 pub mod item;
+pub mod mail;
 pub mod meeting;
 pub mod new;
 pub mod numbers;

@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod committee;
 pub mod committee_items;
+pub mod conflict;
 pub mod count_field;
 pub mod counts;
 pub mod decision;
