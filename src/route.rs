@@ -66,6 +66,10 @@ pub enum Mail {
     Send,
     /// 受け取る: what came back.
     Receive,
+    /// 食い違い: where values differ.
+    Conflicts,
+    /// 紙の委員票: a ballot on paper, entered by the secretariat.
+    Paper,
 }
 
 /// Is a page of the settings.
@@ -153,6 +157,8 @@ fn spot(parts: &[&str]) -> Option<Spot> {
         ["settings", ..] => Page::Settings(Setting::Plan),
         ["mail", "send"] => Page::Mail(Mail::Send),
         ["mail", "receive"] => Page::Mail(Mail::Receive),
+        ["mail", "conflicts"] => Page::Mail(Mail::Conflicts),
+        ["mail", "paper"] => Page::Mail(Mail::Paper),
         ["mail", ..] => Page::Mail(Mail::Board),
         ["return"] => Page::Return,
         ["find"] => Page::Find,
@@ -188,6 +194,8 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Mail(Mail::Board) => format!("/{year}/mail"),
         Page::Mail(Mail::Send) => format!("/{year}/mail/send"),
         Page::Mail(Mail::Receive) => format!("/{year}/mail/receive"),
+        Page::Mail(Mail::Conflicts) => format!("/{year}/mail/conflicts"),
+        Page::Mail(Mail::Paper) => format!("/{year}/mail/paper"),
         Page::Return => format!("/{year}/return"),
         Page::Settings(Setting::Plan) => format!("/{year}/settings/plan"),
         Page::Settings(Setting::Form) => format!("/{year}/settings/form"),
@@ -232,6 +240,8 @@ mod tests {
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Board) })),
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Send) })),
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Receive) })),
+            Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Conflicts) })),
+            Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Paper) })),
             Route::Book(id, Some(Spot { year, page: Page::Return })),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);

@@ -4,6 +4,7 @@
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
 pub struct BallotWords {
     pub ballot: &'static str,
+    pub paper: &'static str,
 }
 
 /// Official plain Japanese.

@@ -1,6 +1,8 @@
 //! やりとり: files by mail, each part on a page of its own.
 
 mod board;
+mod conflicts;
+mod paper;
 mod receive;
 mod send;
 
@@ -9,7 +11,9 @@ use crate::app::{App, words};
 use crate::model::year::FiscalYear;
 use crate::route::{Mail, Page, Spot};
 use board::BoardPage;
+use conflicts::ConflictsPage;
 use leptos::prelude::*;
+use paper::PaperPage;
 use receive::ReceivePage;
 use send::SendPage;
 
@@ -32,12 +36,16 @@ pub fn MailPage(session: Session, year: FiscalYear, part: Mail) -> impl IntoView
                 {tab(w.board, Mail::Board)}
                 {tab(w.send, Mail::Send)}
                 {tab(w.receive, Mail::Receive)}
+                {tab(words().conflict.conflict, Mail::Conflicts)}
+                {tab(words().ballot.paper, Mail::Paper)}
             </ul>
         </nav>
         {match part {
             Mail::Board => view! { <BoardPage session year/> }.into_any(),
             Mail::Send => view! { <SendPage session year/> }.into_any(),
             Mail::Receive => view! { <ReceivePage session year/> }.into_any(),
+            Mail::Conflicts => view! { <ConflictsPage session year/> }.into_any(),
+            Mail::Paper => view! { <PaperPage session year/> }.into_any(),
         }}
     }
 }
