@@ -1,5 +1,6 @@
 //! The name that is proposed for a saved file.
 
+use crate::mail::progress::request_of;
 use crate::model::form::Form;
 use crate::model::workbook::Workbook;
 
@@ -26,6 +27,46 @@ pub fn file_name(workbook: &Workbook, year_label: &str, date: &str) -> String {
         true => "評価帳.json".into(),
         false => format!("{}.json", parts.join("_")),
     }
+}
+
+/// Proposes a name for the file of a request, as it goes out and as it comes back:
+/// `記入依頼_第3期地域福祉計画_令和5年度_福祉課.json`, `回答_…`, `回答（途中）_…`, `委員票_…`. The type is
+/// `json`, `txt` or `html`. The name for a whole workbook is [`file_name`]'s.
+pub fn errand_name(file: &Workbook, kind: ErrandFile, file_type: &str) -> String {
+    let content = file.content();
+    let (year, recipient) = request_of(file)
+        .and_then(|(year, request)| {
+            let book = file.year(year)?;
+            Some((book.label.clone(), request.to.name(book)))
+        })
+        .unwrap_or_default();
+    let kind = match kind {
+        ErrandFile::Request => "記入依頼",
+        ErrandFile::Draft => "回答（途中）",
+        ErrandFile::Reply => "回答",
+        ErrandFile::Ballot => "委員票",
+    };
+    let parts = [
+        kind.to_string(),
+        part(&content.title, TITLE_BYTES),
+        part(&year, YEAR_BYTES),
+        part(&recipient, MUNICIPALITY_BYTES),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.{file_type}", parts.join("_"))
+}
+
+/// Says how far a request's file is on its way, for its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrandFile {
+    /// As it goes out to a department.
+    Request,
+    /// An answer that is not finished (途中保存).
+    Draft,
+    /// A department's answer.
+    Reply,
+    /// A member's ballot, on the way out and back.
+    Ballot,
 }
 
 /// Proposes a file name for a form such as `様式_実施計画の評価_20261121.json`; `date` is `2026-11-21`.

@@ -8,4 +8,4 @@ pub struct BallotWords {
 }
 
 /// Official plain Japanese.
-pub(super) const JA: BallotWords = BallotWords { ballot: "委員票" };
+pub(super) const JA: BallotWords = BallotWords { ballot: "委員票", paper: "紙の委員票" };
