@@ -1,7 +1,9 @@
 //! A request that was opened (記入依頼, 委員票): what its recipient sees.
 
+pub mod answer;
 mod ballot;
 mod department;
+pub mod finish;
 mod giving_back;
 
 use super::session::Session;
