@@ -23,11 +23,13 @@ pub fn listen(app: App) {
             (true, false, "z", false) => session.undo(),
             (true, false, "z", true) | (true, false, "y", false) => session.redo(),
             (true, false, "s", false) => session.saving.save(session),
-            (true, false, "f", false) if !is_finding(app) => go_find(app),
+            (true, false, "f", false) if !session.is_errand() && !is_finding(app) => go_find(app),
             (true, false, "enter", false) if turn_item(app, &event) => {}
             (false, true, "pagedown", false) if edge::focus::press("turn-next") => {}
             (false, true, "pageup", false) if edge::focus::press("turn-previous") => {}
-            (false, false, "/", false) if !is_field(&event) && !is_finding(app) && !is_meeting(app) => {
+            (false, false, "/", false)
+                if !session.is_errand() && !is_field(&event) && !is_finding(app) && !is_meeting(app) =>
+            {
                 go_find(app);
             }
             (false, false, "?", _) if !is_field(&event) => app.key_help.set(true),
@@ -66,7 +68,10 @@ fn turn_item(app: App, event: &ev::KeyboardEvent) -> bool {
     if let Some((Spot { year, page: Page::Item(node) }, session)) =
         app.route.get_untracked().spot().zip(app.session())
     {
-        item::go_back(app, session, year, node);
+        match session.is_errand() {
+            true => app.go_to(year, Page::Sheet(None)),
+            false => item::go_back(app, session, year, node),
+        }
         return true;
     }
     let row = target(event).and_then(|target| target.closest("[id^=row-]").ok().flatten());

@@ -12,7 +12,8 @@ use crate::edge::listener::Listener;
 use crate::edge::tabs::{Heard, Tabs};
 use crate::edge::timer::{JOURNAL_MS, LOOK_MS, SNAPSHOT_MS, Timer};
 use crate::edge::{Backups, Keeper, Store, clock, files, leave, timer};
-use crate::format::{self, Stored};
+use crate::format::{self, ErrandFile, Stored};
+use crate::mail::progress::request_of;
 use crate::model::id::WorkbookId;
 use crate::model::workbook::Workbook;
 use crate::rotation;
@@ -425,6 +426,10 @@ impl Saving {
     /// Returns the name that is proposed for a file.
     pub fn file_name(&self, session: Session) -> String {
         session.read(|workbook| {
+            if let Some((_, request)) = request_of(workbook) {
+                let kind = if request.member().is_some() { ErrandFile::Ballot } else { ErrandFile::Draft };
+                return format::errand_name(workbook, kind, "json");
+            }
             let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
             format::file_name(workbook, &label, &clock::today())
         })

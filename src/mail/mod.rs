@@ -25,6 +25,7 @@ pub mod ask;
 pub mod board;
 pub mod cut;
 pub mod joint;
+pub mod lets;
 pub mod preview;
 pub mod progress;
 pub mod scope;

@@ -1,14 +1,32 @@
 //! A department fills in its items.
 
+mod front;
+mod item;
+mod paper;
+
+use crate::app::App;
+use crate::app::parts::live::live;
 use crate::app::session::Session;
-use crate::app::words;
 use crate::model::errand::Request;
 use crate::model::year::FiscalYear;
+use crate::route::Page;
+use front::Front;
+use item::ItemPage;
 use leptos::prelude::*;
 
-/// Draws it.
+/// Draws the front page, or the item that the address names.
 #[component]
 pub fn DepartmentPages(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
-    let _ = (session, year, request);
-    view! { <h2>{words().errand.request}</h2> }
+    let app = App::here();
+    let node = Memo::new(move |_| match app.route.get().spot().map(|spot| spot.page) {
+        Some(Page::Item(node)) => Some(node),
+        _ => None,
+    });
+    live(move || {
+        let request = request.clone();
+        match node.get() {
+            Some(node) => view! { <ItemPage session year request node/> }.into_any(),
+            None => view! { <Front session year request/> }.into_any(),
+        }
+    })
 }

@@ -1,21 +1,90 @@
 //! A request that was opened (記入依頼, 委員票): what its recipient sees.
 
+pub mod answer;
 mod ballot;
 mod department;
+pub mod finish;
 mod giving_back;
+mod header;
 
-use super::session::Session;
+use super::finding::Finding;
+use super::parts::key_help::KeyHelp;
+use super::parts::live::live;
+use super::parts::save_states::Told;
+use super::parts::unread::UnreadNotice;
+use super::session::{Session, Topic};
+use super::shell::Frame;
+use super::{App, words};
+use crate::edge;
 use crate::mail::progress::request_of;
+use crate::model::errand::Request;
+use crate::model::year::FiscalYear;
+use crate::route::Page;
 use ballot::BallotPages;
 use department::DepartmentPages;
+use giving_back::GivingBack;
+use header::Header;
 use leptos::prelude::*;
 
 /// Draws an open request for whom it was made.
 #[component]
 pub fn ErrandShell(session: Session) -> impl IntoView {
-    let found = session.read(|workbook| request_of(workbook).map(|(year, request)| (year, request.clone())));
-    found.map(|(year, request)| match request.member() {
-        Some(_) => view! { <BallotPages session year request/> }.into_any(),
-        None => view! { <DepartmentPages session year request/> }.into_any(),
+    provide_context(Frame { editing: RwSignal::new(false), beside: RwSignal::new(false) });
+    provide_context(Finding::default());
+    let found = Memo::new(move |_| {
+        session.track(Topic::Plan);
+        session.track(Topic::Years);
+        session.read(|workbook| request_of(workbook).map(|(year, request)| (year, request.clone())))
+    });
+    let body = live(move || match found.get() {
+        Some((year, request)) if request.items.is_empty() => {
+            let _ = (year, request);
+            view! { <p class="empty" role="alert">{words().errand.no_items}</p> }.into_any()
+        }
+        Some((year, request)) => view! { <Body session year request/> }.into_any(),
+        None => view! { <p class="empty" role="alert">{missing(session)}</p> }.into_any(),
+    });
+    view! {
+        <a class="skip-link" href="#main" on:click=move |event| {
+            event.prevent_default();
+            edge::focus::focus("main");
+        }>{words().app.skip_to_content}</a>
+        <Header session found/>
+        <Told session/>
+        <UnreadNotice session/>
+        <KeyHelp/>
+        <main class="frame__main errand" id="main" tabindex="-1">{body}</main>
+    }
+}
+
+/// Says what a strange request lacks.
+fn missing(session: Session) -> &'static str {
+    let w = &words().errand;
+    let has_year = session.read(|workbook| {
+        workbook.content().errand.is_some_and(|errand| workbook.year(errand.year).is_some())
+    });
+    if has_year { w.nothing } else { w.no_year }
+}
+
+#[component]
+fn Body(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
+    let app = App::here();
+    let page = Memo::new(move |_| app.route.get().spot().map_or(Page::Sheet(None), |spot| spot.page));
+    // Another page begins at its top; the first one is left to the browser.
+    Effect::new(move |before: Option<Page>| {
+        let now = page.get();
+        if before.is_some_and(|before| before != now) {
+            edge::focus::top("main");
+        }
+        now
+    });
+    let returns = Memo::new(move |_| page.get() == Page::Return);
+    live(move || {
+        let request = request.clone();
+        match (returns.get(), request.member()) {
+            (true, _) => view! { <GivingBack session year request/> }.into_any(),
+            (false, Some(_)) => view! { <BallotPages session year request/> }.into_any(),
+            (false, None) => view! { <DepartmentPages session year request/> }.into_any(),
+        }
     })
 }

@@ -227,7 +227,7 @@ fn part_head(session: Session, year: FiscalYear, node: NodeId, name: String) -> 
 }
 
 /// A field after the form pattern: label, what helps to fill it, the field, and last year beside.
-fn item_field(session: Session, year: FiscalYear, node: NodeId, field: Field) -> AnyView {
+pub fn item_field(session: Session, year: FiscalYear, node: NodeId, field: Field) -> AnyView {
     let w = &words().daily;
     let id = format!("explain-{node}-{}", field.id);
     let label = session.book(year, |book| field.label_in(&book.label)).unwrap_or_default();

@@ -9,13 +9,17 @@ use super::text_field::TextField;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::edge;
+use crate::mail::lets;
+use crate::mail::scope::Access;
 use crate::model::department;
 use crate::model::edit::YearEdit;
+use crate::model::element::Element;
+use crate::model::errand::Contribution;
 use crate::model::form::{Choice, Field, FieldKind, LevelShape, Scale};
-use crate::model::id::{ChoiceId, GradeId, IdSource, NodeId};
+use crate::model::id::{ChoiceId, DepartmentId, GradeId, IdSource, NodeId};
 use crate::model::indicator::number_in;
 use crate::model::node::Node;
-use crate::model::place::{NodePart, Place};
+use crate::model::place::{ElementKey, NodePart, Place};
 use crate::model::undo::Visit;
 use crate::model::value::{FieldValue, Owner};
 use crate::model::year::FiscalYear;
@@ -40,6 +44,12 @@ impl Cell {
     pub fn value(&self) -> Option<FieldValue> {
         let (node, field) = (self.node, self.field.id);
         self.session.track(Topic::Node(self.year, node));
+        if let Some(department) = self.contributor() {
+            let own = |book: &YearBook| {
+                book.contributions.get((node, field, department)).map(|it| it.value.clone())
+            };
+            return self.session.book(self.year, own).flatten();
+        }
         let original = self.session.book(self.year, |book| book.original(node)).filter(|&it| it != node);
         if let Some(original) = original {
             self.session.track(Topic::Node(self.year, original));
@@ -50,6 +60,16 @@ impl Cell {
             false => book.value(node, field).cloned(),
         };
         self.session.book(self.year, value).flatten()
+    }
+
+    /// Returns how it is filled in: itself in a plan, and in a request as was asked.
+    pub fn access(&self) -> Access {
+        self.session.read(|workbook| lets::field_access(workbook, self.year, self.node, self.field.id))
+    }
+
+    /// Returns the department whose contribution it takes, where a request asks for one.
+    pub fn contributor(&self) -> Option<DepartmentId> {
+        self.session.read(|workbook| lets::contributor(workbook, self.year, self.node, self.field.id))
     }
 
     fn text(&self) -> String {
@@ -66,10 +86,16 @@ impl Cell {
         self.session.book(self.year, named).unwrap_or_default()
     }
 
-    /// Returns whether the cell only shows: in a closed year, and in a 再掲 where it shows its original.
+    /// Returns whether the cell only shows: in a closed year, in a request that does not ask for it, and
+    /// in a 再掲 where it shows its original.
     pub fn read_only(&self) -> bool {
         self.session.track(Topic::Tree(self.year));
         self.session.track(Topic::Node(self.year, self.node));
+        match self.access() {
+            Access::Shown => return true,
+            Access::Contribution => return self.session.is_closed(self.year),
+            Access::Own => {}
+        }
         let shows_original = |book: &YearBook| {
             let own = book.nodes.get(self.node)?;
             own.repeat.original().map(|_| !own.values.contains_key(&self.field.id))
@@ -81,6 +107,16 @@ impl Cell {
 
     /// Fills or empties the field.
     pub fn set(&self, value: Option<FieldValue>, visit: Option<Visit>) {
+        if let Some(department) = self.contributor() {
+            let (node, field) = (self.node, self.field.id);
+            let edit = match value {
+                Some(value) => {
+                    YearEdit::Put(Element::Contribution(Contribution { node, field, department, value }))
+                }
+                None => YearEdit::Remove(ElementKey::Contribution(node, field, department)),
+            };
+            return self.session.edit(self.year, edit, visit);
+        }
         let repeats = |book: &YearBook| book.nodes.get(self.node)?.repeat.original();
         if value.is_none() && self.session.book(self.year, repeats).flatten().is_some() {
             // What is emptied to be typed anew must not show the original in between.
@@ -210,6 +246,11 @@ fn departments(cell: Cell) -> impl IntoView {
             (owners, added)
         });
         if let Some((owners, added)) = resolved {
+            // A request gives its recipient no list of departments to add to.
+            if cell.session.is_errand() {
+                let value = (!owners.text.is_empty()).then(|| FieldValue::Owners(Box::new(owners)));
+                return cell.set(value, visit.get_value());
+            }
             let edit = YearEdit::Owners(cell.node, cell.field.id, owners, added);
             cell.session.edit(cell.year, edit, visit.get_value());
         }

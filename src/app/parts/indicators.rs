@@ -81,7 +81,8 @@ pub fn indicators(cell: Cell) -> AnyView {
 
 fn buttons(board: Board) -> AnyView {
     let w = &words().fields;
-    if board.read_only.get() {
+    // A request gives the year's figures, and not the indicators themselves.
+    if board.read_only.get() || board.session.is_errand() {
         return ().into_any();
     }
     let open = board.open;

@@ -5,7 +5,6 @@ use super::live::live_option;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
 use crate::edge;
-use crate::model::edit::YearEdit;
 use crate::model::form::Carry;
 use crate::model::id::NodeId;
 use crate::model::last_year;
@@ -68,8 +67,7 @@ fn button(cell: Cell, was: Was) -> AnyView {
     let label = cell.session.book(cell.year, |book| (w.copy_into)(&cell.field.label_in(&book.label)));
     let said = if was.is_empty { w.copy } else { w.replace };
     let copy = move |_| {
-        let edit = YearEdit::Value(cell.node, cell.field.id, Some(was.value.clone()));
-        cell.session.edit(cell.year, edit, None);
+        cell.set(Some(was.value.clone()), None);
         edge::focus::inside(&field_id(&cell), "textarea, input, select");
     };
     view! {

@@ -3,7 +3,6 @@
 use super::field::Cell;
 use super::live::{live, live_option};
 use crate::app::words;
-use crate::model::edit::YearEdit;
 use crate::model::id::DepartmentId;
 use crate::model::value::{FieldValue, Owner, Owners};
 use leptos::prelude::*;
@@ -34,11 +33,7 @@ pub fn lead(cell: Cell) -> AnyView {
         let chosen = id.parse::<DepartmentId>().ok();
         if let Some(mut owners) = untrack(|| owners(cell)) {
             owners.departments.iter_mut().for_each(|owner| owner.lead = Some(owner.id) == chosen);
-            cell.session.edit(
-                cell.year,
-                YearEdit::Owners(cell.node, cell.field.id, *owners, Vec::new()),
-                None,
-            );
+            cell.set(Some(FieldValue::Owners(owners)), None);
         }
     };
     live_option(move || {

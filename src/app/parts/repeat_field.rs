@@ -14,8 +14,8 @@ use leptos::prelude::*;
 /// Shows what the original has where this place has something else, and the way to and from that.
 /// `id` is that of the element around the field.
 pub fn view(cell: Cell, id: String) -> AnyView {
-    // Indicators are the original's, always.
-    if cell.field.kind == FieldKind::Indicators {
+    // Indicators are the original's, always; and a request gives no place a content of its own.
+    if cell.field.kind == FieldKind::Indicators || cell.session.is_errand() {
         return ().into_any();
     }
     let w = &words().planning;
