@@ -80,7 +80,7 @@ fn with_context(book: &YearBook, outline: &Outline, request: &Request) -> HashSe
 
 fn of_year(workbook: &Workbook, year: FiscalYear, nodes: &HashSet<NodeId>) -> Vec<Place> {
     let places = workbook.places_in(year, |node| nodes.contains(&node));
-    places.into_iter().filter(|place| is_of_year(place)).collect()
+    places.into_iter().filter(is_of_year).collect()
 }
 
 /// Whether the place is of the year's label, its form, or an item. Whether a year is closed is for
