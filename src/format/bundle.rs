@@ -73,7 +73,8 @@ pub fn read_bundle(text: &str) -> Result<Vec<Stored>, ReadError> {
         return Err(ReadError::TooLarge { bytes: text.len() });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let bundle: Bundle = serde_json::from_str(text).map_err(|error| explain(text, Kind::Rescue, &error))?;
+    let bundle: Bundle =
+        serde_json::from_str(text).map_err(|error| explain(text, &[Kind::Rescue], &error))?;
     if bundle.format != FORMAT {
         return Err(ReadError::NotOurs);
     }

@@ -77,7 +77,7 @@ pub fn read_form(text: &str) -> Result<Form, ReadError> {
         return Err(ReadError::TooLarge { bytes: text.len() });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file: FormFile = serde_json::from_str(text).map_err(|error| explain(text, Kind::Form, &error))?;
+    let file: FormFile = serde_json::from_str(text).map_err(|error| explain(text, &[Kind::Form], &error))?;
     if file.format != FORMAT {
         return Err(ReadError::NotOurs);
     }

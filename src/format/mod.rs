@@ -39,7 +39,7 @@ pub use read::{Opened, open, read, read_part};
 pub use rescue::{Counts, Loss, Lost, Rescued, rescue};
 pub use slices::Slices;
 pub use spot::{Spot, Step};
-pub use write::{write, write_part, write_with_code};
+pub use write::{kind_of, write, write_part, write_with_code};
 
 /// The value of the key `format` in every file.
 pub const FORMAT: &str = "hyokacho";

@@ -7,6 +7,8 @@ use super::envelope::{File, Kind};
 use super::error::{ReadError, What};
 use super::spot::Spot;
 use super::{FORMAT, MAX_BYTES, VERSION, scan};
+use crate::model::content::Content;
+use crate::model::id::{RequestId, WorkbookId};
 use crate::model::table::{DUPLICATE, TWICE};
 use crate::model::workbook::Workbook;
 use serde::Deserialize;
@@ -23,37 +25,56 @@ pub struct Opened {
     pub notices: Vec<Notice>,
 }
 
-/// Reads a workbook's file, and says what is odd about it.
+/// The kinds that are workbooks of their own: a plan, and what is cut from it and comes back.
+const WHOLE: &[Kind] = &[Kind::Workbook, Kind::Request, Kind::Reply, Kind::Ballot];
+
+/// Reads a workbook's file, that of a request or of an answer, and says what is odd about it.
 pub fn open(text: &str) -> Result<Opened, ReadError> {
-    read_kind(text, Kind::Workbook)
+    read_kind(text, WHOLE)
 }
 
-/// Reads a workbook's file.
+/// Reads a workbook's file, that of a request or of an answer.
 pub fn read(text: &str) -> Result<Workbook, ReadError> {
     open(text).map(|opened| opened.workbook)
 }
 
 /// Reads a part of a workbook: an entry of the journal, or a message of another tab.
 pub fn read_part(text: &str) -> Result<Workbook, ReadError> {
-    read_kind(text, Kind::Part).map(|opened| opened.workbook)
+    read_kind(text, &[Kind::Part]).map(|opened| opened.workbook)
 }
 
-fn read_kind(text: &str, kind: Kind) -> Result<Opened, ReadError> {
+fn read_kind(text: &str, kinds: &[Kind]) -> Result<Opened, ReadError> {
     if text.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: text.len() });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file: File = serde_json::from_str(text).map_err(|error| explain(text, kind, &error))?;
-    check_head(&file, kind)?;
+    let file: File = serde_json::from_str(text).map_err(|error| explain(text, kinds, &error))?;
+    check_head(&file, kinds)?;
     checked(file, text)
 }
 
-fn check_head(file: &File, kind: Kind) -> Result<(), ReadError> {
+fn check_head(file: &File, kinds: &[Kind]) -> Result<(), ReadError> {
     if file.format != FORMAT {
         return Err(ReadError::NotOurs);
     }
     check_version(file.version, &file.app)?;
-    if file.kind == kind { Ok(()) } else { Err(ReadError::WrongKind { kind: file.kind }) }
+    let fits = kinds.contains(&file.kind) && fits_content(file.kind, file.id, &file.content);
+    if fits { Ok(()) } else { Err(ReadError::WrongKind { kind: file.kind }) }
+}
+
+/// Whether the kind says what the content is: a request holds itself under its own id, a plan is none.
+fn fits_content(kind: Kind, id: WorkbookId, content: &Content) -> bool {
+    let request = content.errand.map(|errand| {
+        let book = content.years.get(&errand.year)?;
+        book.requests.get(RequestId(id.0))
+    });
+    match (kind, request) {
+        (Kind::Part, _) | (Kind::Workbook, None) => true,
+        (Kind::Reply, Some(Some(request))) => request.department().is_some(),
+        (Kind::Ballot, Some(Some(request))) => request.member().is_some(),
+        (Kind::Request, Some(Some(_))) => true,
+        _ => false,
+    }
 }
 
 pub(super) fn check_version(version: u64, app: &str) -> Result<(), ReadError> {
@@ -87,12 +108,12 @@ fn checked(file: File, text: &str) -> Result<Opened, ReadError> {
 
 /// Says why the fast reading failed. Goes through the stages in order, since a typed error may
 /// stand in front of a cut end, or come of a newer version's keys.
-pub(super) fn explain(text: &str, kind: Kind, error: &serde_json::Error) -> ReadError {
+pub(super) fn explain(text: &str, kinds: &[Kind], error: &serde_json::Error) -> ReadError {
     broken_text(text)
         .or_else(|| not_json(text))
         .or_else(|| scan::too_deep(text).map(|line| ReadError::TooDeep { line }))
         .or_else(|| scan::lone_surrogate(text).map(|line| ReadError::LoneSurrogate { line }))
-        .or_else(|| foreign(text, kind))
+        .or_else(|| foreign(text, kinds))
         .unwrap_or_else(|| typed(text, error))
 }
 
@@ -129,7 +150,7 @@ struct Head {
 
 /// Reads nothing but the head, and says whether the file is another program's, newer, or of
 /// another kind.
-fn foreign(text: &str, kind: Kind) -> Option<ReadError> {
+fn foreign(text: &str, kinds: &[Kind]) -> Option<ReadError> {
     let head = match serde_json::from_str::<Head>(text) {
         Ok(head) => head,
         Err(error) if error.to_string().starts_with(DUPLICATE_FIELD) => return None,
@@ -143,7 +164,7 @@ fn foreign(text: &str, kind: Kind) -> Option<ReadError> {
         return Some(error);
     }
     let name = head.kind.as_str()?;
-    Kind::named(name).filter(|other| *other != kind).map(|kind| ReadError::WrongKind { kind })
+    Kind::named(name).filter(|other| !kinds.contains(other)).map(|kind| ReadError::WrongKind { kind })
 }
 
 const DUPLICATE_FIELD: &str = "duplicate field `";

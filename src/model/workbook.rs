@@ -333,7 +333,7 @@ impl Workbook {
     }
 
     /// Returns every place at which something stands or was ever written.
-    pub(crate) fn all_places(&self) -> Vec<Place> {
+    pub fn all_places(&self) -> Vec<Place> {
         let mut places = self.content.places();
         places.extend(self.history.registers.keys().copied());
         places.sort();

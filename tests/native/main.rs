@@ -16,6 +16,7 @@ mod format_write;
 mod histories;
 mod last_year;
 mod laws;
+mod mail_files;
 mod other_ways;
 mod planning;
 mod plans;
