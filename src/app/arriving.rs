@@ -1,8 +1,9 @@
 //! What comes in, by file or by pasted text, recognised for what it is.
 
 use super::{opening, words};
+use crate::edge::deflate::inflate;
 use crate::edge::files;
-use crate::format::{self, CheckCode};
+use crate::format::{self, Block, CheckCode};
 use crate::model::workbook::Workbook;
 use web_sys::File;
 
@@ -15,21 +16,52 @@ pub struct Came {
     pub outcome: Result<(Workbook, CheckCode), String>,
 }
 
-/// Reads a file: JSON whatever its name, a text with blocks in it, a 持ち運び版.
+/// Reads a file: JSON whatever its name, or a text with blocks in it.
 pub async fn of_file(file: &File) -> Vec<Came> {
     let name = file.name();
-    match files::read_text(file).await {
+    let bytes = match files::read_bytes(file).await {
+        Ok(bytes) => bytes,
+        Err(_) => return vec![Came { name, outcome: Err(words().app.file_unreadable.into()) }],
+    };
+    match files::decode(&bytes) {
         Ok(text) => of_text(&name, &text).await,
-        Err(_) => vec![Came { name, outcome: Err(words().app.file_unreadable.into()) }],
+        Err(error) => vec![Came { name, outcome: Err(opening::sentence(&error)) }],
     }
 }
 
 /// Reads a text: the contents of a file, or what was pasted.
 pub async fn of_text(name: &str, text: &str) -> Vec<Came> {
-    let outcome = format::open(text).map_err(|error| opening::sentence(&error));
-    let outcome = outcome.map(|opened| {
-        let code = format::check_code(&opened.workbook);
-        (opened.workbook, code)
-    });
-    vec![Came { name: name.into(), outcome }]
+    let mut came = Vec::new();
+    for (name, text) in texts(name, text).await {
+        let outcome = text.and_then(|text| read(&text));
+        came.push(Came { name, outcome });
+    }
+    came
+}
+
+/// Returns the files' texts that a text holds: those in its blocks, else the text itself.
+pub async fn texts(name: &str, text: &str) -> Vec<(String, Result<String, String>)> {
+    if text.trim_start().starts_with('{') || !format::has_block(text) {
+        return vec![(name.into(), Ok(text.into()))];
+    }
+    let blocks = format::find_blocks(text);
+    let count = blocks.len();
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let name = if count > 1 { (words().giving_back.nth)(name, at + 1) } else { name.to_string() };
+        found.push((name, unpacked(block).await));
+    }
+    found
+}
+
+async fn unpacked(block: &Block) -> Result<String, String> {
+    let w = &words().giving_back;
+    let bytes = block.bytes.as_ref().ok_or_else(|| w.cut_block.to_string())?;
+    inflate(bytes).await.map_err(|_| w.broken_block.to_string())
+}
+
+fn read(text: &str) -> Result<(Workbook, CheckCode), String> {
+    let opened = format::open(text).map_err(|error| opening::sentence(&error))?;
+    let code = format::check_code(&opened.workbook);
+    Ok((opened.workbook, code))
 }

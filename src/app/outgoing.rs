@@ -1,22 +1,26 @@
-//! What goes out: a workbook as a file, as a text for the body of a mail, as a 持ち運び版.
+//! What goes out: a workbook as a file, and as a text for the body of a mail.
 
-use crate::format::{self, CheckCode};
+use super::words;
+use crate::edge::deflate::deflate;
+use crate::format::{self, ErrandFile, Kind};
 use crate::model::workbook::Workbook;
 
 /// Writes a workbook as a text for the body of a mail, between lines that say where it begins and
 /// ends; the error is a sentence.
 pub async fn block(workbook: &Workbook) -> Result<String, String> {
-    Ok(format::write(workbook))
+    let (text, code) = format::write_with_code(workbook);
+    let bytes = deflate(text.as_bytes()).await.map_err(|_| words().giving_back.no_block.to_string())?;
+    let name = format::errand_name(workbook, kind_of(workbook), "");
+    Ok(format::write_block(name.trim_end_matches('.'), code, &bytes))
 }
 
-/// Writes a copy of this app's own HTML file with a workbook in it; `None` where the page is not the
-/// packed file.
-pub fn carried(workbook: &Workbook) -> Option<String> {
-    let _ = workbook;
-    None
-}
-
-/// Returns the check code of a workbook's file.
-pub fn code(workbook: &Workbook) -> CheckCode {
-    format::check_code(workbook)
+/// Says how far a request's file is on its way.
+pub fn kind_of(workbook: &Workbook) -> ErrandFile {
+    let is_draft = workbook.content().answer.as_ref().is_none_or(|answer| answer.finished.is_empty());
+    match format::kind_of(workbook) {
+        Kind::Ballot => ErrandFile::Ballot,
+        Kind::Reply if is_draft => ErrandFile::Draft,
+        Kind::Reply => ErrandFile::Reply,
+        _ => ErrandFile::Request,
+    }
 }

@@ -7,6 +7,7 @@
 //! checked. What this version wrote it reads again, whatever edits and joins have made of the
 //! workbook: a state that an honest history can reach is a notice, never an error.
 
+mod block;
 mod bundle;
 mod check;
 mod code;
@@ -24,6 +25,7 @@ mod slices;
 mod spot;
 mod write;
 
+pub use block::{Block, find_blocks, has_block, write_block};
 pub use bundle::{Held, Stored, read_bundle, write_bundle};
 pub use check::{Fault, Notice};
 pub use code::{CheckCode, check_code};

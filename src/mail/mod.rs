@@ -5,9 +5,12 @@
 //! | [`ask`] | who is asked for what, made up from the plan's owners |
 //! | [`cut`] | a request as a small workbook of its own, cut from the plan |
 //! | [`scope`] | what a request lets its recipient change |
+//! | [`lets`] | what the workbook in hand lets be edited |
 //! | [`progress`] | how far a request is answered |
 //! | [`arrival`] | what came back, held against the request it answers |
 //! | [`preview`] | what taking it would do, place by place |
+//! | [`compare`] | where two texts differ, to be marked |
+//! | [`choose`] | what a person chooses in a preview |
 //! | [`take`] | taking it, in one change |
 //! | [`joint`] | contributions of several departments, put together |
 //! | [`board`] | who has answered and who has not |
@@ -23,6 +26,8 @@
 pub mod arrival;
 pub mod ask;
 pub mod board;
+pub mod choose;
+pub mod compare;
 pub mod cut;
 pub mod joint;
 pub mod lets;

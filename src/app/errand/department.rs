@@ -11,6 +11,7 @@ use crate::model::errand::Request;
 use crate::model::year::FiscalYear;
 use crate::route::Page;
 use front::Front;
+pub use front::href;
 use item::ItemPage;
 use leptos::prelude::*;
 

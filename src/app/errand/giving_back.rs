@@ -1,14 +1,163 @@
 //! The three ways back: a file, a text for the mail, paper.
 
-use crate::app::session::Session;
+use super::department::href;
+use super::finish::finish;
+use crate::app::outgoing::{block, kind_of};
+use crate::app::parts::live::{live, live_option};
+use crate::app::session::{Session, Topic};
 use crate::app::words;
+use crate::edge::{clipboard, files};
+use crate::format::{self, CheckCode, check_code};
+use crate::mail::progress::progress;
 use crate::model::errand::Request;
 use crate::model::year::FiscalYear;
+use crate::route::Page;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-/// Draws it.
+/// Is what was made to be sent: the text for the mail, and the code of what went out last.
+#[derive(Clone, Copy)]
+struct Made {
+    text: RwSignal<String>,
+    code: RwSignal<Option<CheckCode>, LocalStorage>,
+}
+
+/// Draws them.
 #[component]
 pub fn GivingBack(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
-    let _ = (session, year, request);
-    view! { <h2>{words().giving_back.give_back}</h2> }
+    let w = &words().giving_back;
+    let made = Made { text: RwSignal::new(String::new()), code: RwSignal::new_local(None) };
+    view! {
+        <h2>{w.give_back}</h2>
+        <p>{w.how}</p>
+        {live_option(move || missing(session, year, &request))}
+        <section class="errand__section" aria-labelledby="back-file">
+            <h3 id="back-file" class="errand__head">{w.by_file}</h3>
+            <p>{w.by_file_hint}</p>
+            <div class="form__buttons">
+                <button type="button" class="button button--fill" on:click=move |_| save(session, made, "json")>
+                    {w.save}
+                </button>
+                <button type="button" class="button button--outline" on:click=move |_| save(session, made, "txt")>
+                    {w.save_text}
+                </button>
+            </div>
+        </section>
+        <section class="errand__section" aria-labelledby="back-text">
+            <h3 id="back-text" class="errand__head">{w.by_text}</h3>
+            <p>{w.by_text_hint}</p>
+            {by_text(session, made)}
+        </section>
+        <section class="errand__section" aria-labelledby="back-paper">
+            <h3 id="back-paper" class="errand__head">{w.by_paper}</h3>
+            <p>{w.by_paper_hint}</p>
+            <button type="button" class="button button--outline" on:click=|_| drop(window().print())>
+                {w.print}
+            </button>
+        </section>
+        {live_option(move || code(session, year, made))}
+    }
+}
+
+/// Says what is still open, with the way to it.
+fn missing(session: Session, year: FiscalYear, request: &Request) -> Option<AnyView> {
+    let w = &words().giving_back;
+    session.track(Topic::Statuses(year));
+    session.track(Topic::Form(year));
+    request.items.iter().for_each(|asked| session.track(Topic::Votes(year, asked.node)));
+    let answered = session.read(|workbook| progress(workbook, year, request));
+    let open = answered.iter().filter(|it| !it.is_done());
+    let first = open.clone().next()?;
+    let text = (w.missing)(open.count(), answered.len());
+    Some(
+        view! {
+            <p class="notice" role="status">
+                {text}
+                " "
+                <a href=href(year, Page::Item(first.node))>{w.to_missing}</a>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// Saves the answer as a file.
+fn save(session: Session, made: Made, file_type: &str) {
+    finish(session);
+    let (name, text, code) = session.read(|workbook| {
+        let (text, code) = format::write_with_code(workbook);
+        (format::errand_name(workbook, kind_of(workbook), file_type), text, code)
+    });
+    let mime = if file_type == "json" { files::JSON } else { "text/plain" };
+    session.saving.tell(match files::download(&name, &text, mime) {
+        Ok(()) => {
+            made.code.set(Some(code));
+            session.saving.note_filed(session);
+            (words().giving_back.saved)(&name)
+        }
+        Err(_) => words().app.file_not_saved.into(),
+    });
+}
+
+fn by_text(session: Session, made: Made) -> AnyView {
+    let w = &words().giving_back;
+    let make = move |_| {
+        finish(session);
+        let workbook = session.read(Clone::clone);
+        spawn_local(async move {
+            match block(&workbook).await {
+                Ok(text) => {
+                    made.code.try_set(Some(check_code(&workbook)));
+                    made.text.try_set(text);
+                }
+                Err(why) => session.saving.tell(why),
+            }
+        });
+    };
+    let copy = move |_| {
+        let text = made.text.get_untracked();
+        spawn_local(async move {
+            let done = clipboard::copy(&text).await;
+            session.saving.tell(if done { w.copied } else { w.not_copied }.into());
+        });
+    };
+    let there = live_option(move || {
+        let text = made.text.get();
+        (!text.is_empty()).then(|| {
+            view! {
+                <textarea class="textarea errand__block" readonly rows="6" aria-label=w.text prop:value=text></textarea>
+                <button type="button" class="button button--outline" on:click=copy>{w.copy}</button>
+            }
+            .into_any()
+        })
+    });
+    view! {
+        <button type="button" class="button button--outline" on:click=make>{w.make_text}</button>
+        {there}
+    }
+    .into_any()
+}
+
+/// The check code of what went out, to be kept, and a word where something changed since.
+fn code(session: Session, year: FiscalYear, made: Made) -> Option<AnyView> {
+    let w = &words().giving_back;
+    let code = made.code.get()?;
+    session.track(Topic::Undo);
+    session.track(Topic::Statuses(year));
+    let changed = session.read(check_code) != code;
+    let changed = live(move || match changed {
+        true => view! { <p class="notice notice--warning" role="status">{w.changed}</p> }.into_any(),
+        false => ().into_any(),
+    });
+    Some(
+        view! {
+            <section class="errand__section errand__code" aria-labelledby="back-code">
+                <h3 id="back-code" class="errand__head">{w.code}</h3>
+                <p class="errand__code-text"><output>{code.to_string()}</output></p>
+                <p>{w.code_hint}</p>
+                {changed}
+            </section>
+        }
+        .into_any(),
+    )
 }
