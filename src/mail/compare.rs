@@ -29,7 +29,8 @@ mod tests {
 
     #[test]
     fn the_pieces_make_both_texts() {
-        let texts = ["", "講座を3回開いた。", "講座を4回、開いた。\n参加 120人", "😀絵文字𠮷野家", "全く別の文"];
+        let texts =
+            ["", "講座を3回開いた。", "講座を4回、開いた。\n参加 120人", "😀絵文字𠮷野家", "全く別の文"];
         for (one, other) in texts.iter().flat_map(|one| texts.map(|other| (*one, other))) {
             let (mut first, mut second) = (String::new(), String::new());
             for piece in pieces(one, other) {

@@ -120,9 +120,16 @@ pub(super) const JA: ReceiveWords = ReceiveWords {
     later: "後で決める",
     other_text: "書き直した内容",
     summary: |senders, changes, open, refused| {
-        let open = if open > 0 { format!("食い違い{open}か所は、後で決めます。") } else { String::new() };
-        let refused =
-            if refused > 0 { format!("範囲外の{refused}か所は取り込みません。") } else { String::new() };
+        let open = if open > 0 {
+            format!("食い違い{open}か所は、後で決めます。")
+        } else {
+            String::new()
+        };
+        let refused = if refused > 0 {
+            format!("範囲外の{refused}か所は取り込みません。")
+        } else {
+            String::new()
+        };
         format!("{senders}件から、{changes}か所を取り込みます。{open}{refused}")
     },
     take: "取り込む",
@@ -143,7 +150,8 @@ fn oddity_ja(oddity: &Oddity) -> String {
             "回答として読めない部分があります。送った人に、もう一度送ってもらってください。".into()
         }
         Oddity::UnknownRequest => {
-            "この評価帳に記録のない依頼への回答です。別のパソコンで送った依頼なら、そのまま取り込めます。".into()
+            "この評価帳に記録のない依頼への回答です。別のパソコンで送った依頼なら、そのまま取り込めます。"
+                .into()
         }
         Oddity::Withdrawn => "取り消した依頼への回答です。".into(),
         Oddity::Replaced { day, .. } => {

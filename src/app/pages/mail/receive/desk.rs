@@ -1,0 +1,176 @@
+//! What lies on the desk: what came, held against the plan, and what was chosen about it.
+
+use crate::app::arriving::{self, Came};
+use crate::app::session::Session;
+use crate::app::words;
+use crate::edge::{clock, random, timer};
+use crate::format::CheckCode;
+use crate::mail::arrival::Arrival;
+use crate::mail::choose::{Pick, choices};
+use crate::mail::preview::Preview;
+use crate::mail::take::receipt;
+use crate::model::id::IdSource;
+use crate::model::place::Place;
+use crate::model::workbook::Workbook;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use web_sys::File;
+
+/// Is one thing that came.
+#[derive(Clone)]
+pub struct Item {
+    /// Tells it from the others.
+    pub number: usize,
+    /// The file's name, or that it was pasted.
+    pub name: String,
+    /// It, held against the plan; or why it could not be read.
+    pub outcome: Result<Arc<Read>, String>,
+    /// Whether it is to be taken.
+    pub wanted: RwSignal<bool>,
+    /// Whether the same file lies here already.
+    pub is_twice: bool,
+}
+
+/// Is what was read.
+pub struct Read {
+    workbook: Workbook,
+    code: CheckCode,
+    /// How it stands to the plan.
+    pub arrival: Arrival,
+}
+
+/// Is what the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The open workbook.
+    pub session: Session,
+    /// What came, in its order.
+    pub items: RwSignal<Vec<Item>, LocalStorage>,
+    /// How many of how many files were read, while they are.
+    pub reading: RwSignal<Option<(usize, usize)>>,
+    /// What was chosen, by place.
+    pub picks: RwSignal<BTreeMap<Place, Pick>>,
+    numbers: StoredValue<usize>,
+}
+
+impl Desk {
+    /// Makes an empty one.
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            items: RwSignal::new_local(Vec::new()),
+            reading: RwSignal::new(None),
+            picks: RwSignal::new(BTreeMap::new()),
+            numbers: StoredValue::new(0),
+        }
+    }
+
+    /// Reads files, one after the other, while the page goes on.
+    pub fn read_files(self, files: Vec<File>) {
+        let all = files.len();
+        spawn_local(async move {
+            for (at, file) in files.iter().enumerate() {
+                self.add(arriving::of_file(file).await);
+                if self.reading.try_set(Some((at + 1, all))).is_some() {
+                    return;
+                }
+                timer::sleep(0).await;
+            }
+        });
+    }
+
+    /// Reads a text that was pasted.
+    pub fn read_text(self, text: String) {
+        spawn_local(async move {
+            self.add(arriving::of_text(words().receive.pasted, &text).await);
+        });
+    }
+
+    fn add(self, came: Vec<Came>) {
+        for Came { name, outcome } in came {
+            let outcome = outcome.map(|(workbook, code)| Arc::new(self.read(workbook, code)));
+            let number = self.numbers.try_update_value(|number| {
+                *number += 1;
+                *number
+            });
+            let known = self
+                .items
+                .try_with_untracked(|items| outcome.as_ref().is_ok_and(|it| is_among(items, it.code)));
+            let is_twice = known.unwrap_or(false);
+            let doubts = |read: &Arc<Read>| read.arrival.is_barred() || read.arrival.is_doubtful();
+            let wanted = !is_twice && outcome.as_ref().is_ok_and(|read| !doubts(read));
+            let item = Item {
+                number: number.unwrap_or_default(),
+                name,
+                outcome,
+                wanted: RwSignal::new(wanted),
+                is_twice,
+            };
+            self.items.try_update(|items| items.push(item));
+        }
+    }
+
+    fn read(self, workbook: Workbook, code: CheckCode) -> Read {
+        let arrival = self.session.read(|plan| Arrival::new(plan, workbook.clone(), code));
+        Read { workbook, code, arrival }
+    }
+
+    /// Holds everything against the plan anew.
+    pub fn look_again(self) {
+        self.items.try_update(|items| {
+            for item in items {
+                if let Ok(read) = &item.outcome {
+                    item.outcome = Ok(Arc::new(self.read(read.workbook.clone(), read.code)));
+                }
+            }
+        });
+    }
+
+    /// Takes one thing off the desk.
+    pub fn drop(self, number: usize) {
+        self.items.update(|items| items.retain(|item| item.number != number));
+    }
+
+    /// Returns what is to be taken, and subscribes to it.
+    pub fn wanted(self) -> Vec<Arc<Read>> {
+        let wanted = |item: &Item| {
+            let read = item.outcome.as_ref().ok().filter(|read| !read.arrival.is_barred());
+            read.filter(|_| item.wanted.get() && !item.is_twice).cloned()
+        };
+        self.items.with(|items| items.iter().filter_map(wanted).collect())
+    }
+
+    /// Finds what taking all of it would do.
+    pub fn preview(self, wanted: &[Arc<Read>]) -> Preview {
+        let arrivals: Vec<&Arrival> = wanted.iter().map(|read| &read.arrival).collect();
+        self.session.read(|plan| Preview::new(plan, &arrivals))
+    }
+
+    /// Takes it, after a backup, and clears the desk.
+    pub fn take(self, preview: Arc<Preview>, wanted: Vec<Arc<Read>>) {
+        let (w, session) = (&words().receive, self.session);
+        spawn_local(async move {
+            // What is taken can be taken back, so it goes on without a backup too.
+            let _ = session.saving.back_up(session).await;
+            let time = clock::now();
+            let mut bits = random::bits;
+            let mut ids = IdSource::new(&mut bits);
+            let receipts = wanted.iter().filter_map(|read| receipt(&read.arrival, &time, &mut ids)).collect();
+            let Some(picks) = self.picks.try_get_untracked() else { return };
+            let chosen = choices(&preview.entries, &picks);
+            self.items.set(Vec::new());
+            self.picks.set(BTreeMap::new());
+            self.reading.set(None);
+            session.saving.tell(match session.take_mail(&preview, chosen, receipts) {
+                Ok(_) => (w.taken)(wanted.len()),
+                Err(_) => w.not_joined.into(),
+            });
+        });
+    }
+}
+
+fn is_among(items: &[Item], code: CheckCode) -> bool {
+    items.iter().any(|item| item.outcome.as_ref().is_ok_and(|read| read.code == code))
+}
