@@ -5,6 +5,9 @@ use crate::edge::deflate::deflate;
 use crate::format::{self, ErrandFile, Kind};
 use crate::model::workbook::Workbook;
 
+/// The type of a file of text.
+pub const TEXT: &str = "text/plain";
+
 /// Writes a workbook as a text for the body of a mail, between lines that say where it begins and
 /// ends; the error is a sentence.
 pub async fn block(workbook: &Workbook) -> Result<String, String> {

@@ -1,14 +1,192 @@
 //! What is said of what is sent by mail, and of how far it has come back.
 
+use crate::mail::board::State;
+
 /// Holds the sentences of what is sent by mail, and of how far it has come back.
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
 pub struct MailWords {
     pub mail: &'static str,
     pub board: &'static str,
     pub send: &'static str,
-    pub receive: &'static str,
+
+    // 送る
+    pub hint: &'static str,
+    pub closed: &'static str,
+    pub nobody_owns: &'static str,
+    pub whom: &'static str,
+    pub all: &'static str,
+    pub none: &'static str,
+    pub items: fn(usize) -> String,
+    pub which: fn(&str) -> String,
+    pub sharing: &'static str,
+    pub sharing_hint: fn(usize) -> String,
+    pub lead: &'static str,
+    pub each: &'static str,
+    pub unowned: fn(usize) -> String,
+    pub terms: &'static str,
+    pub deadline: &'static str,
+    pub message: &'static str,
+    pub usual_message: &'static str,
+    pub check: &'static str,
+    pub replaces: &'static str,
+    pub file_kind: &'static str,
+    pub json: &'static str,
+    pub txt: &'static str,
+    pub save: fn(usize) -> String,
+    pub save_hint: &'static str,
+    pub chosen_none: &'static str,
+    pub saved: fn(usize) -> String,
+    pub to_send: &'static str,
+    pub subject: fn(&str, &str) -> String,
+    pub body: fn(&Letter) -> String,
+    pub letter_of: fn(&str) -> String,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub not_copied: &'static str,
+    pub save_again: fn(&str) -> String,
+
+    // 状況
+    pub nothing_sent: &'static str,
+    pub counts: fn(usize, usize, usize) -> String,
+    pub table: &'static str,
+    pub columns: [&'static str; 5],
+    pub state: fn(State) -> &'static str,
+    pub overdue: &'static str,
+    pub done_of: fn(usize, usize) -> String,
+    pub last: fn(&str, &str) -> String,
+    pub again: &'static str,
+    pub withdraw: &'static str,
+    pub restore: &'static str,
+    pub for_whom: fn(&str, &str) -> String,
+    pub remind: &'static str,
+    pub reminder: fn(&[String]) -> String,
+    pub reminded: &'static str,
+    pub log: &'static str,
+    pub log_line: fn(&str, &str, &str, u32, u32) -> String,
+    pub draft: &'static str,
+}
+
+/// Is what the text of a mail says.
+pub struct Letter<'a> {
+    /// To whom it goes.
+    pub to: &'a str,
+    /// The plan's title and the year.
+    pub plan: &'a str,
+    /// How many items are asked about.
+    pub items: usize,
+    /// The last day; may be empty.
+    pub deadline: &'a str,
+    /// The name of the file.
+    pub file: &'a str,
 }
 
 /// Official plain Japanese.
-pub(super) const JA: MailWords =
-    MailWords { mail: "やりとり", board: "状況", send: "送る", receive: "受け取る" };
+pub(super) const JA: MailWords = MailWords {
+    mail: "やりとり",
+    board: "状況",
+    send: "送る",
+    hint: "担当課ごとに、記入してもらう項目だけを入れたファイルを作ります。メールに添付して送ってください。",
+    closed: "この年度は締め切られているため、記入を依頼できません。",
+    nobody_owns: "担当課の書かれた項目がありません。評価シートの「担当課」の欄を記入すると、ここに担当課が並びます。",
+    whom: "1．誰に送りますか",
+    all: "すべて選ぶ",
+    none: "すべて外す",
+    items: |n| format!("{n}項目"),
+    which: |name| format!("{name}に送る項目"),
+    sharing: "担当課が二つ以上ある項目",
+    sharing_hint: |n| format!("{n}項目あります。"),
+    lead: "取りまとめる課だけに送る（印がなければ、先に書かれた課）",
+    each: "それぞれの課に送り、後で合わせる",
+    unowned: |n| format!("担当課のない項目が{n}あります。どの課にも送られません。"),
+    terms: "2．期限と連絡",
+    deadline: "提出期限",
+    message: "担当課への連絡",
+    usual_message: "お忙しいところ恐れ入りますが、期限までに記入をお願いします。",
+    check: "3．確かめて保存",
+    replaces: "前の依頼があります。新しい依頼に差し替わります。",
+    file_kind: "ファイルの種類",
+    json: "評価帳のファイル（.json）",
+    txt: "文字のファイル（.txt）",
+    save: |n| format!("{n}件のファイルを保存"),
+    save_hint: "ファイルが続けて保存されます。ブラウザが複数のファイルの保存を確かめてきたら、許可してください。",
+    chosen_none: "送る相手が選ばれていません。",
+    saved: |n| format!("{n}件の記入依頼を保存しました。「ダウンロード」のフォルダを確かめてください。"),
+    to_send: "メールの文",
+    subject: |plan, year| format!("件名：{plan} {year} 進捗評価の記入について（依頼）"),
+    body: body_ja,
+    letter_of: |name| format!("{name}へのメールの文"),
+    copy: "文をコピー",
+    copied: "コピーしました。",
+    not_copied: "コピーできませんでした。文をすべて選んで、Ctrl+C を押してください。",
+    save_again: |name| format!("{name}のファイルをもう一度保存"),
+    nothing_sent: "まだ何も送っていません。「送る」で、担当課への記入依頼を作れます。",
+    counts: |answered, waiting, overdue| {
+        format!("届いた {answered}、待っている {waiting}、期限を過ぎた {overdue}")
+    },
+    table: "送った相手と届いたもの",
+    columns: ["送った相手", "状況", "期限", "記入", "最後に届いたもの"],
+    state: |state| match state {
+        State::Waiting => "未着",
+        State::Partly => "途中",
+        State::Answered => "受領済",
+        State::Replaced => "差し替え",
+        State::Withdrawn => "取り消し",
+    },
+    overdue: "期限を過ぎています",
+    done_of: |done, all| format!("{all}件中{done}件"),
+    last: |time, note| match note.is_empty() {
+        true => time.into(),
+        false => format!("{time}\n連絡：{note}"),
+    },
+    again: "もう一度保存",
+    withdraw: "取り消す",
+    restore: "取り消しをやめる",
+    for_whom: |act, name| format!("{name}への依頼を{act}"),
+    remind: "督促の文をコピー",
+    reminder: |names| {
+        format!(
+            "次の課からの回答が、まだ届いていません。お手数ですが、回答をお願いします。\n\n{}\n",
+            names.join("\n")
+        )
+    },
+    reminded: "督促の文をコピーしました。",
+    log: "受付の記録",
+    log_line: |time, sender, check, taken, refused| {
+        let refused = if refused > 0 { format!("、範囲外 {refused}") } else { String::new() };
+        format!("{time} {sender}（確認コード {check}、取り込み {taken}{refused}）")
+    },
+    draft: "途中保存",
+};
+
+fn body_ja(letter: &Letter) -> String {
+    let Letter { to, plan, items, deadline, file } = letter;
+    let deadline = if deadline.is_empty() { String::new() } else { format!("提出期限：{deadline}\n") };
+    format!(
+        "{to} 御中\n\n{plan}の進捗評価について、{items}項目の記入をお願いします。\n{deadline}\n\
+         記入のしかた\n\
+         1．「評価帳」（hyokacho.html）を開き、「ファイルを開く」で添付の「{file}」を開いてください。\n\
+         2．項目を一つずつ記入してください。途中で「途中保存」もできます。\n\
+         3．「回答を返す」に進み、「回答を保存」で保存したファイルを、このメールに返信して送ってください。\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_says_to_whom_what_and_until_when() {
+        let letter = Letter {
+            to: "福祉課",
+            plan: "計画 令和6年度",
+            items: 3,
+            deadline: "2026-12-15",
+            file: "記入依頼.json",
+        };
+        let text = body_ja(&letter);
+        for part in ["福祉課 御中", "3項目", "提出期限：2026-12-15", "「記入依頼.json」"] {
+            assert!(text.contains(part), "{part}");
+        }
+        assert!(!body_ja(&Letter { deadline: "", ..letter }).contains("期限"));
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::department::href;
 use super::finish::finish;
-use crate::app::outgoing::{block, kind_of};
+use crate::app::outgoing::{TEXT, block, kind_of};
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::words;
@@ -88,7 +88,7 @@ fn save(session: Session, made: Made, file_type: &str) {
         let (text, code) = format::write_with_code(workbook);
         (format::errand_name(workbook, kind_of(workbook), file_type), text, code)
     });
-    let mime = if file_type == "json" { files::JSON } else { "text/plain" };
+    let mime = if file_type == "json" { files::JSON } else { TEXT };
     session.saving.tell(match files::download(&name, &text, mime) {
         Ok(()) => {
             made.code.set(Some(code));

@@ -35,7 +35,7 @@ pub fn MailPage(session: Session, year: FiscalYear, part: Mail) -> impl IntoView
             <ul class="tabs__list">
                 {tab(w.board, Mail::Board)}
                 {tab(w.send, Mail::Send)}
-                {tab(w.receive, Mail::Receive)}
+                {tab(words().receive.receive, Mail::Receive)}
                 {tab(words().conflict.conflict, Mail::Conflicts)}
                 {tab(words().ballot.paper, Mail::Paper)}
             </ul>
