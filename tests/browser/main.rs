@@ -15,6 +15,7 @@ mod from_nothing;
 mod journey;
 mod keyboard;
 mod kills;
+mod mail;
 mod make;
 mod meeting;
 mod person;

@@ -41,10 +41,9 @@ pub fn with_a_byte_changed(bytes: &[u8]) -> Vec<u8> {
     changed
 }
 
-/// Changes the title of an item that was not asked about, as somebody does who can program.
-pub fn altered_outside(mut answer: Workbook, year: FiscalYear, title: &str) -> Workbook {
-    let book = answer.year(year).expect("the year");
-    let outside = book.nodes.values().find(|node| node.title == title).expect("an item above").id;
+/// Changes the title of the item at the top, as somebody does who can program.
+pub fn altered_outside(mut answer: Workbook, year: FiscalYear) -> Workbook {
+    let outside = *answer.outline(year).below(None).first().expect("an item at the top");
     let about = Replica { name: "だれか".into(), day: "2026-11-21".into() };
     let author = Author { replica: ReplicaId(Id::from_random(77)), about };
     let edit = Edit::In(year, YearEdit::Title(outside, "勝手に変えた名前".into()));

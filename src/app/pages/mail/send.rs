@@ -142,7 +142,7 @@ fn terms(desk: Desk) -> AnyView {
             <h3 id="mail-terms">{w.terms}</h3>
             <label class="form-control">
                 <span class="form-control__label">{w.deadline}</span>
-                <input class="input mail__day" type="date" prop:value=move || desk.deadline.get()
+                <input class="input mail__day" type="date" max="9999-12-31" prop:value=move || desk.deadline.get()
                     on:input:target=move |event| desk.deadline.set(event.target().value())/>
             </label>
             <label class="form-control">

@@ -1,0 +1,198 @@
+//! Files by mail: requests go out, are filled in elsewhere, come back in every way, are taken, settled,
+//! taken back and taken again.
+
+mod post;
+
+use crate::driver::{Browser, Element, Folder};
+use crate::person::*;
+use hyokacho::format;
+use hyokacho::mail::progress::request_of;
+use std::path::{Path, PathBuf};
+
+/// Three departments of the sample.
+const DEPARTMENTS: [&str; 3] = ["福祉課", "学校教育課", "高齢介護課"];
+
+/// Goes to a part of やりとり.
+#[track_caller]
+pub fn go_to_mail<'b>(browser: &'b Browser, part: &str) -> Element<'b> {
+    browser.by_role("navigation", "画面").by_role("link", "やりとり").click();
+    browser.by_role("navigation", "やりとり").by_role("link", part).click();
+    browser.by_role("heading", part)
+}
+
+/// Sends requests to some departments, and returns their files in the same order.
+#[track_caller]
+fn send(browser: &Browser, departments: &[&str]) -> Vec<PathBuf> {
+    go_to_mail(browser, "送る");
+    for name in departments {
+        browser.by_role("checkbox", name).click();
+    }
+    browser.by_label("提出期限").focus();
+    // As the fields of a date stand in an English browser.
+    browser.type_text("12152099");
+    browser.by_role("button", &format!("{}件のファイルを保存", departments.len())).click();
+    browser.wait_text(&format!("{}件の記入依頼を保存しました。", departments.len()));
+    departments.iter().map(|name| browser.wait_download(&format!("_{name}.json"))).collect()
+}
+
+/// What a department does: opens its request in a fresh profile, writes, and saves its answer.
+struct Department {
+    browser: Browser,
+}
+
+impl Department {
+    #[track_caller]
+    fn opens(request: &Path) -> Self {
+        let browser = Browser::chromium();
+        start(&browser);
+        choose_file(&browser, request);
+        browser.by_role_part("heading", "への記入依頼");
+        Self { browser }
+    }
+
+    /// Writes into the first text that is asked for; returns where that is in any file.
+    #[track_caller]
+    fn writes(&self, text: &str) -> Spot {
+        let browser = &self.browser;
+        browser.by_css(".errand__items li:first-child a").click();
+        browser.by_role("link", "項目の一覧へ");
+        let field = browser.by_css(".item__row .errand__field:first-child textarea");
+        field.fill(text);
+        wait_saved(browser);
+        let address = browser.address();
+        let item = address.rsplit('/').next().unwrap_or_default().to_string();
+        Spot { item, field: field.role_and_name().1 }
+    }
+
+    #[track_caller]
+    fn goes_to_return(&self) {
+        self.browser.by_role("link", "項目の一覧へ").click();
+        self.browser.by_role("link", "回答を返す").click();
+        self.browser.by_role("heading", "返し方");
+    }
+
+    #[track_caller]
+    fn saves(&self, button: &str, ending: &str) -> PathBuf {
+        self.goes_to_return();
+        self.browser.by_role("button", button).click();
+        self.browser.by_role("heading", "確認コード");
+        self.browser.wait_download(ending)
+    }
+}
+
+/// Gives files to the page that receives them.
+#[track_caller]
+fn receive(browser: &Browser, files: &[&Path]) {
+    browser.set_files(&browser.by_css("input[type=file][multiple]"), files);
+}
+
+#[track_caller]
+fn take(browser: &Browser) {
+    browser.by_role("button", "取り込む").click();
+    browser.wait_text("取り込みました。");
+}
+
+#[test]
+fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
+    let office = Browser::chromium();
+    open_sample(&office);
+    let requests = send(&office, &DEPARTMENTS);
+    let folder = Folder::new("post");
+
+    // One comes back as text in a file, and twice.
+    let first = Department::opens(&requests[0]);
+    first.browser.wait_text("提出期限：2099-12-15");
+    let on_first = first.writes("福祉課の実績です。");
+    let text_file = first.saves("文字のファイル（.txt）で保存", ".txt");
+    assert_quiet(&first.browser);
+    let twice = post::posted(folder.path(), "もう一度.txt", &bytes(&text_file));
+
+    // One comes back as the text of a mail that was quoted and wrapped elsewhere.
+    let second = Department::opens(&requests[1]);
+    let on_second = second.writes("学校教育課の実績です。");
+    second.goes_to_return();
+    second.browser.by_role("button", "文を作る").click();
+    let mail = second.browser.by_label("メールに貼り付ける文").value();
+    assert!(mail.contains("学校教育課"), "{mail}");
+    assert_quiet(&second.browser);
+
+    // One is altered outside of its items, and once more by a fault on the way.
+    let third = Department::opens(&requests[2]);
+    let on_third = third.writes("高齢介護課の実績です。");
+    let file = third.saves("回答を保存", "回答_");
+    let answer = post::opened(&file);
+    let (year, _) = request_of(&answer).expect("an answer");
+    let altered = format::write(&post::altered_outside(answer, year));
+    let altered = post::posted(folder.path(), "書き換え.json", altered.as_bytes());
+    let broken = post::posted(folder.path(), "壊れた.json", &post::with_a_byte_changed(&bytes(&file)));
+    assert_quiet(&third.browser);
+
+    // Meanwhile the office writes into the first department's field: that becomes a conflict.
+    let before = at(&office, &on_second).value();
+    at(&office, &on_first).fill("事務局が直しました。");
+    go_to_mail(&office, "受け取る");
+    receive(&office, &[&text_file, &twice, &altered, &broken]);
+    office.wait_text("4件のうち4件を読みました。");
+    office.wait_text("同じファイルが、もう一つ上にあります。");
+    office.wait_text("このファイルは、保存した後に内容が変わっています");
+    office.wait_text("取り込まない変更（1）");
+    office.by_css(".receive__paste summary").click();
+    let field = office.by_label("貼り付けた文");
+    office.paste(&field, &post::quoted(&mail));
+    office.by_role("button", "貼り付けた文を読み取る").click();
+    office.by_role("heading", "学校教育課");
+    let all = "3件から、2か所を取り込みます。食い違い1か所は、後で決めます。範囲外の1か所は取り込みません。";
+    office.wait_text(all);
+    assert_eq!(at(&office, &on_second).value(), before, "nothing is taken before a person says so");
+    go_to_mail(&office, "受け取る");
+    receive(&office, &[&text_file, &altered]);
+    let field = office.by_label("貼り付けた文");
+    office.by_css(".receive__paste summary").click();
+    office.paste(&field, &mail);
+    office.by_role("button", "貼り付けた文を読み取る").click();
+    office.wait_text(all);
+    take(&office);
+    assert_eq!(at(&office, &on_second).value(), "学校教育課の実績です。");
+    assert_eq!(at(&office, &on_third).value(), "高齢介護課の実績です。");
+
+    // Both values stand in the sheet until a person settles it.
+    go_to_mail(&office, "食い違い");
+    office.wait_text("事務局が直しました。");
+    office.by_role_part("button", "福祉課（").click();
+    office.by_role("status", "").text();
+    office.wait_text("食い違いはありません。");
+    assert_eq!(at(&office, &on_first).value(), "福祉課の実績です。");
+
+    // One step back is the choice, the next the whole import.
+    office.by_role("button", "元に戻す").click();
+    office.by_role("group", &format!("食い違い：{}", on_first.field)).text();
+    office.by_role("button", "元に戻す").click();
+    assert_eq!(at(&office, &on_first).value(), "事務局が直しました。");
+    assert_eq!(at(&office, &on_second).value(), before);
+
+    // The same files once more bring it back.
+    go_to_mail(&office, "受け取る");
+    receive(&office, &[&text_file, &altered]);
+    office.wait_text("2件から、");
+    take(&office);
+    assert_eq!(at(&office, &on_third).value(), "高齢介護課の実績です。");
+    go_to_mail(&office, "状況");
+    office.by_role("region", "送った相手と届いたもの").by_role("rowheader", "福祉課");
+    office.by_role("heading", "受付の記録");
+    assert_quiet(&office);
+}
+
+/// Is a field of an item, alike in every file.
+struct Spot {
+    item: String,
+    field: String,
+}
+
+/// Goes to a field at the office.
+#[track_caller]
+fn at<'b>(browser: &'b Browser, spot: &Spot) -> Element<'b> {
+    let address = format!("#/sample/2024/item/{}", spot.item);
+    browser.exec("location.hash = arguments[0]", &[address.into()]);
+    // A place of the item (再掲) may have a field of this name too; the item's own comes first.
+    browser.by_css(&format!("article .item-field__own [aria-label=\"{}\"]", spot.field))
+}
