@@ -15,6 +15,7 @@ use crate::model::year::FiscalYear;
 use desk::Desk;
 pub use desk::save;
 use leptos::prelude::*;
+pub use letters::one as letter;
 
 /// Draws the page.
 #[component]
@@ -70,7 +71,9 @@ fn row(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
         let heading = desk.session.book(desk.year, |book| heading_of(book, node)).unwrap_or_default();
         let on = move || desk.left_out.with(|out| !out.contains(&(id, node)));
         let set = move |on: bool| {
-            desk.left_out.update(|out| if on { drop(out.remove(&(id, node))) } else { drop(out.insert((id, node))) });
+            desk.left_out.update(|out| {
+                let _ = if on { out.remove(&(id, node)) } else { out.insert((id, node)) };
+            });
         };
         view! {
             <li>
@@ -85,7 +88,9 @@ fn row(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
     let boxes: Vec<AnyView> = boxes.collect();
     let on = move || desk.chosen.with(|chosen| chosen.contains(&id));
     let set = move |on: bool| {
-        desk.chosen.update(|chosen| if on { drop(chosen.insert(id)) } else { drop(chosen.remove(&id)) });
+        desk.chosen.update(|chosen| {
+            let _ = if on { chosen.insert(id) } else { chosen.remove(&id) };
+        });
     };
     view! {
         <li class="mail__one">
