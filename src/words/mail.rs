@@ -29,6 +29,8 @@ pub struct MailWords {
     pub message: &'static str,
     pub usual_message: &'static str,
     pub check: &'static str,
+    pub content: &'static str,
+    pub content_of: fn(&str) -> String,
     pub replaces: &'static str,
     pub file_kind: &'static str,
     pub json: &'static str,
@@ -48,6 +50,7 @@ pub struct MailWords {
 
     // 状況
     pub nothing_sent: &'static str,
+    pub to_sending: &'static str,
     pub counts: fn(usize, usize, usize) -> String,
     pub table: &'static str,
     pub columns: [&'static str; 5],
@@ -120,6 +123,8 @@ pub(super) const JA: MailWords = MailWords {
     message: "担当課への連絡",
     usual_message: "お忙しいところ恐れ入りますが、期限までに記入をお願いします。",
     check: "3．確かめて保存",
+    content: "送る内容を見る",
+    content_of: |name| format!("{name}に送る内容を見る"),
     replaces: "前の依頼があります。新しい依頼に差し替わります。",
     file_kind: "ファイルの種類",
     json: "評価帳のファイル（.json）",
@@ -139,6 +144,7 @@ pub(super) const JA: MailWords = MailWords {
     copied: "コピーしました。",
     not_copied: "コピーできませんでした。文をすべて選んで、Ctrl+C を押してください。",
     save_again: |name| format!("{name}のファイルをもう一度保存"),
+    to_sending: "「送る」に進む",
     nothing_sent: "まだ何も送っていません。「送る」で、担当課への記入依頼を作れます。",
     counts: |answered, waiting, overdue| {
         format!("届いた {answered}、待っている {waiting}、期限を過ぎた {overdue}")

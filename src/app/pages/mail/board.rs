@@ -5,7 +5,7 @@ mod give_back;
 use super::send::save;
 use crate::app::parts::live::live;
 use crate::app::session::{Session, Topic};
-use crate::app::words;
+use crate::app::{App, words};
 use crate::edge::{clipboard, clock};
 use crate::mail::board::{Line, State, board};
 use crate::model::edit::YearEdit;
@@ -13,6 +13,7 @@ use crate::model::element::Element;
 use crate::model::errand::{Receipt, Request};
 use crate::model::id::RequestId;
 use crate::model::year::FiscalYear;
+use crate::route::{Mail, Page, Spot};
 use give_back::GiveBack;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,7 +31,10 @@ pub fn BoardPage(session: Session, year: FiscalYear) -> impl IntoView {
             }
             let lines = session.read(|workbook| board(workbook, year, &clock::today()));
             match lines.is_empty() {
-                true => view! { <p class="empty">{w.nothing_sent}</p> }.into_any(),
+                true => {
+                    let href = App::here().route.get().at(Spot { year, page: Page::Mail(Mail::Send) }).hash();
+                    view! { <p class="empty">{w.nothing_sent}</p><p><a href=href>{w.to_sending}</a></p> }.into_any()
+                }
                 false => sent(session, year, lines, back),
             }
         })}
