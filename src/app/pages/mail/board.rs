@@ -107,18 +107,10 @@ fn acts(session: Session, year: FiscalYear, line: &Line, back: GiveBack) -> AnyV
         State::Withdrawn => (w.restore, false),
         _ => (w.withdraw, true),
     };
-    let (is_open, is_closed) =
-        (matches!(line.state, State::Waiting | State::Partly), session.is_closed(year));
+    let is_open = matches!(line.state, State::Waiting | State::Partly);
     let remind = is_open.then(|| remind(session, year, line));
-    let give_back = (line.last.is_some() && line.state != State::Withdrawn).then(|| {
-        view! {
-            <button type="button" class="button button--text" aria-label=(w.give_back_to)(&line.name)
-                aria-haspopup="dialog" disabled=is_closed on:click=move |_| back.open(id)>
-                {w.give_back}
-            </button>
-        }
-        .into_any()
-    });
+    let has_come = line.last.is_some() && line.state != State::Withdrawn;
+    let give_back = has_come.then(|| give_back(session.is_closed(year), line, back));
     view! {
         <button type="button" class="button button--text" aria-label=(w.save_again)(&line.name) on:click=again>
             {w.again}
@@ -129,6 +121,18 @@ fn acts(session: Session, year: FiscalYear, line: &Line, back: GiveBack) -> AnyV
         </button>
         {remind}
         {give_back}
+    }
+    .into_any()
+}
+
+/// Opens the dialog in which items go back.
+fn give_back(is_closed: bool, line: &Line, back: GiveBack) -> AnyView {
+    let (w, id) = (&words().mail, line.id);
+    view! {
+        <button type="button" class="button button--text" aria-label=(w.give_back_to)(&line.name)
+            aria-haspopup="dialog" disabled=is_closed on:click=move |_| back.open(id)>
+            {w.give_back}
+        </button>
     }
     .into_any()
 }
