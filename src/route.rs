@@ -68,8 +68,6 @@ pub enum Mail {
     Receive,
     /// 食い違い: where values differ.
     Conflicts,
-    /// 紙の委員票: a ballot on paper, entered by the secretariat.
-    Paper,
 }
 
 /// Is a page of the settings.
@@ -158,7 +156,6 @@ fn spot(parts: &[&str]) -> Option<Spot> {
         ["mail", "send"] => Page::Mail(Mail::Send),
         ["mail", "receive"] => Page::Mail(Mail::Receive),
         ["mail", "conflicts"] => Page::Mail(Mail::Conflicts),
-        ["mail", "paper"] => Page::Mail(Mail::Paper),
         ["mail", ..] => Page::Mail(Mail::Board),
         ["return"] => Page::Return,
         ["find"] => Page::Find,
@@ -195,7 +192,6 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Mail(Mail::Send) => format!("/{year}/mail/send"),
         Page::Mail(Mail::Receive) => format!("/{year}/mail/receive"),
         Page::Mail(Mail::Conflicts) => format!("/{year}/mail/conflicts"),
-        Page::Mail(Mail::Paper) => format!("/{year}/mail/paper"),
         Page::Return => format!("/{year}/return"),
         Page::Settings(Setting::Plan) => format!("/{year}/settings/plan"),
         Page::Settings(Setting::Form) => format!("/{year}/settings/form"),
@@ -241,7 +237,6 @@ mod tests {
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Send) })),
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Receive) })),
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Conflicts) })),
-            Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Paper) })),
             Route::Book(id, Some(Spot { year, page: Page::Return })),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);

@@ -2,7 +2,7 @@
 
 use super::saving::{Keeping, Kept, Saving};
 use super::session::Session;
-use super::{App, words};
+use super::{App, arriving, words};
 use crate::edge::bundle::Rescued;
 use crate::edge::error::StorageError;
 use crate::edge::key::Space;
@@ -263,6 +263,11 @@ impl NotOpened {
 
 /// Opens a file's text. Nothing that is open is touched where it cannot be read.
 pub async fn file(app: App, text: String) -> Result<(), NotOpened> {
+    // A mail's text may hold one in a block; of several the last one counts.
+    let text = match arriving::texts("", &text).await.pop() {
+        Some((_, text)) => text.map_err(NotOpened::because)?,
+        None => text,
+    };
     match format::open(&text) {
         Ok(Opened { workbook, notices }) => {
             let say = words().read.notice;

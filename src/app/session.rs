@@ -378,7 +378,7 @@ fn is_value(place: &Place) -> bool {
 }
 
 /// Returns what shows a register.
-fn topics_of(place: Place) -> Vec<Topic> {
+pub fn topics_of(place: Place) -> Vec<Topic> {
     match place {
         Place::Plan(_) => vec![Topic::Plan],
         Place::Year(year, YearPart::Label | YearPart::Closed) => vec![Topic::Years, Topic::Form(year)],

@@ -4,8 +4,9 @@
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
 pub struct BallotWords {
     pub ballot: &'static str,
-    pub paper: &'static str,
 }
 
 /// Official plain Japanese.
-pub(super) const JA: BallotWords = BallotWords { ballot: "委員票", paper: "紙の委員票" };
+pub(super) const JA: BallotWords = BallotWords {
+    ballot: "この委員票は、この版の評価帳ではまだ記入できません。事務局に連絡してください。",
+};

@@ -10,5 +10,5 @@ use leptos::prelude::*;
 #[component]
 pub fn BallotPages(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
     let _ = (session, year, request);
-    view! { <h2>{words().ballot.ballot}</h2> }
+    view! { <p class="empty" role="alert">{words().ballot.ballot}</p> }
 }

@@ -14,6 +14,7 @@ use front::Front;
 pub use front::href;
 use item::ItemPage;
 use leptos::prelude::*;
+pub use paper::paper;
 
 /// Draws the front page, or the item that the address names.
 #[component]

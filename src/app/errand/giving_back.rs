@@ -1,6 +1,6 @@
 //! The three ways back: a file, a text for the mail, paper.
 
-use super::department::href;
+use super::department::{href, paper};
 use super::finish::finish;
 use crate::app::outgoing::{TEXT, block, kind_of};
 use crate::app::parts::live::{live, live_option};
@@ -27,6 +27,7 @@ struct Made {
 pub fn GivingBack(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
     let w = &words().giving_back;
     let made = Made { text: RwSignal::new(String::new()), code: RwSignal::new_local(None) };
+    let printed = request.clone();
     view! {
         <h2>{w.give_back}</h2>
         <p>{w.how}</p>
@@ -56,6 +57,7 @@ pub fn GivingBack(session: Session, year: FiscalYear, request: Request) -> impl 
             </button>
         </section>
         {live_option(move || code(session, year, made))}
+        {live(move || paper(session, year, &printed))}
     }
 }
 

@@ -1,5 +1,6 @@
 //! One field of one item, drawn by its kind.
 
+use super::conflict::ConflictPanel;
 use super::grade_picker::GradePicker;
 use super::indicators::indicators;
 use super::lead::lead;
@@ -127,8 +128,11 @@ impl Cell {
 
     fn in_conflict(&self) -> bool {
         self.session.track(Topic::Node(self.year, self.node));
-        let place = Place::Node(self.year, self.node, NodePart::Value(self.field.id));
-        self.session.read(|workbook| workbook.is_conflict(&place))
+        self.session.read(|workbook| workbook.is_conflict(&self.place()))
+    }
+
+    fn place(&self) -> Place {
+        Place::Node(self.year, self.node, NodePart::Value(self.field.id))
     }
 }
 
@@ -158,10 +162,7 @@ pub fn FieldCell(
     #[prop(optional)]
     explained_by: String,
 ) -> impl IntoView {
-    let conflict = {
-        let cell = cell.clone();
-        Memo::new(move |_| cell.in_conflict())
-    };
+    let (session, place) = (cell.session, cell.place());
     let not_asked = cell.field.when.is_some().then(|| {
         let cell = cell.clone();
         live_option(move || {
@@ -187,9 +188,7 @@ pub fn FieldCell(
     view! {
         {not_asked}
         {body}
-        <Show when=move || conflict.get()>
-            <span class="badge badge--conflict">{words().app.conflict}</span>
-        </Show>
+        <ConflictPanel session place/>
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod board;
 mod conflicts;
-mod paper;
 mod receive;
 mod send;
 
@@ -13,7 +12,6 @@ use crate::route::{Mail, Page, Spot};
 use board::BoardPage;
 use conflicts::ConflictsPage;
 use leptos::prelude::*;
-use paper::PaperPage;
 use receive::ReceivePage;
 use send::SendPage;
 
@@ -37,7 +35,6 @@ pub fn MailPage(session: Session, year: FiscalYear, part: Mail) -> impl IntoView
                 {tab(w.send, Mail::Send)}
                 {tab(words().receive.receive, Mail::Receive)}
                 {tab(words().conflict.conflict, Mail::Conflicts)}
-                {tab(words().ballot.paper, Mail::Paper)}
             </ul>
         </nav>
         {match part {
@@ -45,7 +42,6 @@ pub fn MailPage(session: Session, year: FiscalYear, part: Mail) -> impl IntoView
             Mail::Send => view! { <SendPage session year/> }.into_any(),
             Mail::Receive => view! { <ReceivePage session year/> }.into_any(),
             Mail::Conflicts => view! { <ConflictsPage session year/> }.into_any(),
-            Mail::Paper => view! { <PaperPage session year/> }.into_any(),
         }}
     }
 }

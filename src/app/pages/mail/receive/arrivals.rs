@@ -93,7 +93,7 @@ fn want(item: &Item, arrival: &Arrival, sender: &str) -> Option<AnyView> {
     }
     let wanted = item.wanted;
     let label = (w.take_this)(sender);
-    let doubtful = arrival.is_doubtful().then_some(w.take_anyway).unwrap_or_default();
+    let doubtful = if arrival.is_doubtful() { w.take_anyway } else { "" };
     Some(
         view! {
             <label class="radio">
