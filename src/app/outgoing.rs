@@ -3,6 +3,7 @@
 use super::words;
 use crate::edge::deflate::deflate;
 use crate::format::{self, ErrandFile, Kind};
+use crate::model::errand::Request;
 use crate::model::workbook::Workbook;
 
 /// The type of a file of text.
@@ -15,6 +16,14 @@ pub async fn block(workbook: &Workbook) -> Result<String, String> {
     let bytes = deflate(text.as_bytes()).await.map_err(|_| words().giving_back.no_block.to_string())?;
     let name = format::errand_name(workbook, kind_of(workbook), "");
     Ok(format::write_block(name.trim_end_matches('.'), code, &bytes))
+}
+
+/// Says what the file of a request is on its way out.
+pub fn sent_kind(request: &Request) -> ErrandFile {
+    match request.member() {
+        Some(_) => ErrandFile::Ballot,
+        None => ErrandFile::Request,
+    }
 }
 
 /// Says how far a request's file is on its way.

@@ -3,6 +3,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`ask`] | who is asked for what, made up from the plan's owners |
+//! | [`again`] | items given back: a new request in the place of one that was answered |
 //! | [`cut`] | a request as a small workbook of its own, cut from the plan |
 //! | [`scope`] | what a request lets its recipient change |
 //! | [`lets`] | what the workbook in hand lets be edited |
@@ -23,6 +24,7 @@
 //! **Architecture invariants.** Nothing here changes a workbook but [`take::take`], which joins and
 //! writes what a person chose, as one change. What came in is never chosen between by itself.
 
+pub mod again;
 pub mod arrival;
 pub mod ask;
 pub mod board;

@@ -1,6 +1,7 @@
 //! What is said of what is sent by mail, and of how far it has come back.
 
 use crate::mail::board::State;
+use crate::model::errand::Recipient;
 
 /// Holds the sentences of what is sent by mail, and of how far it has come back.
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
@@ -28,6 +29,8 @@ pub struct MailWords {
     pub message: &'static str,
     pub usual_message: &'static str,
     pub check: &'static str,
+    pub content: &'static str,
+    pub content_of: fn(&str) -> String,
     pub replaces: &'static str,
     pub file_kind: &'static str,
     pub json: &'static str,
@@ -37,7 +40,7 @@ pub struct MailWords {
     pub chosen_none: &'static str,
     pub saved: fn(usize) -> String,
     pub to_send: &'static str,
-    pub subject: fn(&str, &str) -> String,
+    pub subject: fn(&str, &str, bool) -> String,
     pub body: fn(&Letter) -> String,
     pub letter_of: fn(&str) -> String,
     pub copy: &'static str,
@@ -47,6 +50,7 @@ pub struct MailWords {
 
     // 状況
     pub nothing_sent: &'static str,
+    pub to_sending: &'static str,
     pub counts: fn(usize, usize, usize) -> String,
     pub table: &'static str,
     pub columns: [&'static str; 5],
@@ -60,6 +64,16 @@ pub struct MailWords {
     pub for_whom: fn(&str, &str) -> String,
     pub remind: &'static str,
     pub reminder: fn(&[String]) -> String,
+    pub remind_one: &'static str,
+    pub remind_to: fn(&str) -> String,
+    pub reminder_to: fn(&str, Recipient, &str, &str) -> String,
+    pub give_back: &'static str,
+    pub give_back_to: fn(&str) -> String,
+    pub give_back_hint: fn(&str) -> String,
+    pub back_items: &'static str,
+    pub remark: &'static str,
+    pub usual_remark: &'static str,
+    pub give_back_save: &'static str,
     pub reminded: &'static str,
     pub log: &'static str,
     pub log_line: fn(&str, &str, &str, u32, u32) -> String,
@@ -78,6 +92,12 @@ pub struct Letter<'a> {
     pub deadline: &'a str,
     /// The name of the file.
     pub file: &'a str,
+    /// What is said beside.
+    pub message: &'a str,
+    /// Whether it takes the place of one that was sent before.
+    pub replaces: bool,
+    /// Whether it is a member's 委員票.
+    pub is_ballot: bool,
 }
 
 /// Official plain Japanese.
@@ -103,6 +123,8 @@ pub(super) const JA: MailWords = MailWords {
     message: "担当課への連絡",
     usual_message: "お忙しいところ恐れ入りますが、期限までに記入をお願いします。",
     check: "3．確かめて保存",
+    content: "送る内容を見る",
+    content_of: |name| format!("{name}に送る内容を見る"),
     replaces: "前の依頼があります。新しい依頼に差し替わります。",
     file_kind: "ファイルの種類",
     json: "評価帳のファイル（.json）",
@@ -112,13 +134,17 @@ pub(super) const JA: MailWords = MailWords {
     chosen_none: "送る相手が選ばれていません。",
     saved: |n| format!("{n}件の記入依頼を保存しました。「ダウンロード」のフォルダを確かめてください。"),
     to_send: "メールの文",
-    subject: |plan, year| format!("件名：{plan} {year} 進捗評価の記入について（依頼）"),
+    subject: |plan, year, replaces| {
+        let again = if replaces { "再依頼" } else { "依頼" };
+        format!("件名：{plan} {year} 進捗評価の記入について（{again}）")
+    },
     body: body_ja,
     letter_of: |name| format!("{name}へのメールの文"),
     copy: "文をコピー",
     copied: "コピーしました。",
     not_copied: "コピーできませんでした。文をすべて選んで、Ctrl+C を押してください。",
     save_again: |name| format!("{name}のファイルをもう一度保存"),
+    to_sending: "「送る」に進む",
     nothing_sent: "まだ何も送っていません。「送る」で、担当課への記入依頼を作れます。",
     counts: |answered, waiting, overdue| {
         format!("届いた {answered}、待っている {waiting}、期限を過ぎた {overdue}")
@@ -149,6 +175,20 @@ pub(super) const JA: MailWords = MailWords {
             names.join("\n")
         )
     },
+    remind_one: "督促の文",
+    remind_to: |name| format!("{name}への督促の文をコピー"),
+    reminder_to: reminder_ja,
+    give_back: "差し戻し",
+    give_back_to: |name| format!("{name}に差し戻す"),
+    give_back_hint: |name| {
+        format!(
+            "選んだ項目をもう一度記入してもらうファイルを、{name}あてに作ります。前の依頼は「差し替え」になります。選ばなかった項目は、取り込んだ内容のまま残ります。"
+        )
+    },
+    back_items: "差し戻す項目",
+    remark: "直してもらいたいこと",
+    usual_remark: "恐れ入りますが、次の項目をもう一度確かめて、記入してください。",
+    give_back_save: "差し戻しのファイルを保存",
     reminded: "督促の文をコピーしました。",
     log: "受付の記録",
     log_line: |time, sender, check, taken, refused| {
@@ -159,14 +199,33 @@ pub(super) const JA: MailWords = MailWords {
 };
 
 fn body_ja(letter: &Letter) -> String {
-    let Letter { to, plan, items, deadline, file } = letter;
-    let deadline = if deadline.is_empty() { String::new() } else { format!("提出期限：{deadline}\n") };
+    let Letter { to, plan, items, deadline, file, message, replaces, is_ballot } = letter;
+    let [title, wanted] = if *is_ballot { ["様", "評価"] } else { ["御中", "記入"] };
+    let line = |text: String| if text.is_empty() { text } else { format!("{text}\n") };
+    let deadline = if deadline.is_empty() { String::new() } else { format!("提出期限：{deadline}") };
+    let replaces = match replaces {
+        true => "先にお送りしたファイルに代わるものです。先のファイルは使わないでください。",
+        false => "",
+    };
     format!(
-        "{to} 御中\n\n{plan}の進捗評価について、{items}項目の記入をお願いします。\n{deadline}\n\
-         記入のしかた\n\
+        "{to} {title}\n\n{plan}の進捗評価について、{items}項目の{wanted}をお願いします。\n{}{}{}\n\
+         {wanted}のしかた\n\
          1．「評価帳」（hyokacho.html）を開き、「ファイルを開く」で添付の「{file}」を開いてください。\n\
-         2．項目を一つずつ記入してください。途中で「途中保存」もできます。\n\
-         3．「回答を返す」に進み、「回答を保存」で保存したファイルを、このメールに返信して送ってください。\n"
+         2．項目を一つずつ{wanted}してください。途中で「途中保存」もできます。\n\
+         3．「回答を返す」に進み、「回答を保存」で保存したファイルを、このメールに返信して送ってください。\n",
+        line(deadline),
+        line(replaces.into()),
+        line((*message).into()),
+    )
+}
+
+fn reminder_ja(name: &str, to: Recipient, plan: &str, deadline: &str) -> String {
+    let title = if matches!(to, Recipient::Member(_)) { "様" } else { "御中" };
+    let until = if deadline.is_empty() { String::new() } else { format!("（提出期限：{deadline}）") };
+    format!(
+        "{name} {title}\n\n{plan}の進捗評価について、お願いした内容の回答がまだそろっていません{until}。\n\
+         お手数ですが、「回答を保存」で保存したファイルを、事務局に送ってください。\n\
+         すでにお送りいただいている場合は、ご容赦ください。\n"
     )
 }
 
@@ -182,11 +241,24 @@ mod tests {
             items: 3,
             deadline: "2026-12-15",
             file: "記入依頼.json",
+            message: "よろしくお願いします。",
+            replaces: false,
+            is_ballot: false,
         };
         let text = body_ja(&letter);
         for part in ["福祉課 御中", "3項目", "提出期限：2026-12-15", "「記入依頼.json」"] {
             assert!(text.contains(part), "{part}");
         }
-        assert!(!body_ja(&Letter { deadline: "", ..letter }).contains("期限"));
+        assert!(text.contains("よろしくお願いします。") && !text.contains("代わるもの"));
+        let ballot = body_ja(&Letter { deadline: "", replaces: true, is_ballot: true, ..letter });
+        assert!(!ballot.contains("期限") && ballot.contains("福祉課 様") && ballot.contains("代わるもの"));
+    }
+
+    #[test]
+    fn a_reminder_says_whom_and_until_when() {
+        let to = Recipient::Department(crate::model::id::DepartmentId(crate::model::id::Id::from_random(1)));
+        let text = reminder_ja("福祉課", to, "計画", "2026-12-15");
+        assert!(text.contains("福祉課 御中") && text.contains("（提出期限：2026-12-15）"));
+        assert!(!reminder_ja("福祉課", to, "計画", "").contains("提出期限"));
     }
 }

@@ -1,9 +1,11 @@
 //! 状況: who has answered, and who has not; the log of what came.
 
+mod give_back;
+
 use super::send::save;
 use crate::app::parts::live::live;
 use crate::app::session::{Session, Topic};
-use crate::app::words;
+use crate::app::{App, words};
 use crate::edge::{clipboard, clock};
 use crate::mail::board::{Line, State, board};
 use crate::model::edit::YearEdit;
@@ -11,6 +13,8 @@ use crate::model::element::Element;
 use crate::model::errand::{Receipt, Request};
 use crate::model::id::RequestId;
 use crate::model::year::FiscalYear;
+use crate::route::{Mail, Page, Spot};
+use give_back::GiveBack;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,6 +22,7 @@ use leptos::task::spawn_local;
 #[component]
 pub fn BoardPage(session: Session, year: FiscalYear) -> impl IntoView {
     let w = &words().mail;
+    let back = GiveBack::new(session, year);
     view! {
         <h2>{w.board}</h2>
         {live(move || {
@@ -26,14 +31,18 @@ pub fn BoardPage(session: Session, year: FiscalYear) -> impl IntoView {
             }
             let lines = session.read(|workbook| board(workbook, year, &clock::today()));
             match lines.is_empty() {
-                true => view! { <p class="empty">{w.nothing_sent}</p> }.into_any(),
-                false => sent(session, year, lines),
+                true => {
+                    let href = App::here().route.get().at(Spot { year, page: Page::Mail(Mail::Send) }).hash();
+                    view! { <p class="empty">{w.nothing_sent}</p><p><a href=href>{w.to_sending}</a></p> }.into_any()
+                }
+                false => sent(session, year, lines, back),
             }
         })}
+        {give_back::view(back)}
     }
 }
 
-fn sent(session: Session, year: FiscalYear, lines: Vec<Line>) -> AnyView {
+fn sent(session: Session, year: FiscalYear, lines: Vec<Line>, back: GiveBack) -> AnyView {
     let w = &words().mail;
     let is_open = |line: &&Line| matches!(line.state, State::Waiting | State::Partly);
     let answered = lines.iter().filter(|line| line.state == State::Answered).count();
@@ -41,19 +50,14 @@ fn sent(session: Session, year: FiscalYear, lines: Vec<Line>) -> AnyView {
     let overdue = lines.iter().filter(|line| line.overdue).count();
     let counts = (w.counts)(answered, waiting.len(), overdue);
     let remind = (!waiting.is_empty()).then(|| {
-        let copy = move |_| {
-            let text = (w.reminder)(&waiting);
-            spawn_local(async move {
-                let done = clipboard::copy(&text).await;
-                session.saving.tell(if done { w.reminded } else { w.not_copied }.into());
-            });
-        };
+        let text = (w.reminder)(&waiting);
+        let copy = move |_| copy(session, text.clone());
         view! { <button type="button" class="button button--outline" on:click=copy>{w.remind}</button> }
             .into_any()
     });
     let heads: Vec<AnyView> =
         w.columns.iter().map(|head| view! { <th scope="col">{*head}</th> }.into_any()).collect();
-    let rows: Vec<AnyView> = lines.into_iter().map(|line| row(session, year, line)).collect();
+    let rows: Vec<AnyView> = lines.into_iter().map(|line| row(session, year, line, back)).collect();
     view! {
         <p role="status">{counts}</p>
         {remind}
@@ -68,7 +72,7 @@ fn sent(session: Session, year: FiscalYear, lines: Vec<Line>) -> AnyView {
     .into_any()
 }
 
-fn row(session: Session, year: FiscalYear, line: Line) -> AnyView {
+fn row(session: Session, year: FiscalYear, line: Line, back: GiveBack) -> AnyView {
     let w = &words().mail;
     let deadline = session.book(year, |book| book.requests.get(line.id).map(|it| it.deadline.clone()));
     let overdue =
@@ -81,13 +85,13 @@ fn row(session: Session, year: FiscalYear, line: Line) -> AnyView {
             <td>{deadline.flatten().unwrap_or_default()}</td>
             <td>{(w.done_of)(line.done, line.asked)}</td>
             <td class="mail__last">{last}</td>
-            <td>{acts(session, year, &line)}</td>
+            <td>{acts(session, year, &line, back)}</td>
         </tr>
     }
     .into_any()
 }
 
-fn acts(session: Session, year: FiscalYear, line: &Line) -> AnyView {
+fn acts(session: Session, year: FiscalYear, line: &Line, back: GiveBack) -> AnyView {
     let w = &words().mail;
     let id = line.id;
     if line.state == State::Replaced {
@@ -103,6 +107,10 @@ fn acts(session: Session, year: FiscalYear, line: &Line) -> AnyView {
         State::Withdrawn => (w.restore, false),
         _ => (w.withdraw, true),
     };
+    let is_open = matches!(line.state, State::Waiting | State::Partly);
+    let remind = is_open.then(|| remind(session, year, line));
+    let has_come = line.last.is_some() && line.state != State::Withdrawn;
+    let give_back = has_come.then(|| give_back(session.is_closed(year), line, back));
     view! {
         <button type="button" class="button button--text" aria-label=(w.save_again)(&line.name) on:click=again>
             {w.again}
@@ -111,8 +119,46 @@ fn acts(session: Session, year: FiscalYear, line: &Line) -> AnyView {
             on:click=move |_| withdraw(session, year, id, to)>
             {act}
         </button>
+        {remind}
+        {give_back}
     }
     .into_any()
+}
+
+/// Opens the dialog in which items go back.
+fn give_back(is_closed: bool, line: &Line, back: GiveBack) -> AnyView {
+    let (w, id) = (&words().mail, line.id);
+    view! {
+        <button type="button" class="button button--text" aria-label=(w.give_back_to)(&line.name)
+            aria-haspopup="dialog" disabled=is_closed on:click=move |_| back.open(id)>
+            {w.give_back}
+        </button>
+    }
+    .into_any()
+}
+
+/// Copies a reminder of one recipient.
+fn remind(session: Session, year: FiscalYear, line: &Line) -> AnyView {
+    let w = &words().mail;
+    let deadline = session.book(year, |book| book.requests.get(line.id).map(|it| it.deadline.clone()));
+    let deadline = deadline.flatten().unwrap_or_default();
+    let title = session.read(|workbook| workbook.content().title.clone());
+    let text = (w.reminder_to)(&line.name, line.to, &title, &deadline);
+    view! {
+        <button type="button" class="button button--text" aria-label=(w.remind_to)(&line.name)
+            on:click=move |_| copy(session, text.clone())>
+            {w.remind_one}
+        </button>
+    }
+    .into_any()
+}
+
+fn copy(session: Session, text: String) {
+    let w = &words().mail;
+    spawn_local(async move {
+        let done = clipboard::copy(&text).await;
+        session.saving.tell(if done { w.reminded } else { w.not_copied }.into());
+    });
 }
 
 fn withdraw(session: Session, year: FiscalYear, id: RequestId, withdrawn: bool) {

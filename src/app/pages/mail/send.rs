@@ -7,14 +7,17 @@ use crate::app::parts::choice::choice;
 use crate::app::parts::field::heading_of;
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
-use crate::app::words;
+use crate::app::{App, words};
 use crate::mail::ask::{self, Asking, Sharing};
-use crate::model::errand::Asked;
-use crate::model::id::DepartmentId;
+use crate::model::errand::{Asked, Recipient};
+use crate::model::id::{DepartmentId, NodeId};
+use crate::model::item;
 use crate::model::year::FiscalYear;
+use crate::route::{Page, Spot};
 use desk::Desk;
 pub use desk::save;
 use leptos::prelude::*;
+pub use letters::one as letter;
 
 /// Draws the page.
 #[component]
@@ -70,7 +73,9 @@ fn row(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
         let heading = desk.session.book(desk.year, |book| heading_of(book, node)).unwrap_or_default();
         let on = move || desk.left_out.with(|out| !out.contains(&(id, node)));
         let set = move |on: bool| {
-            desk.left_out.update(|out| { let _ = if on { out.remove(&(id, node)) } else { out.insert((id, node)) }; });
+            desk.left_out.update(|out| {
+                let _ = if on { out.remove(&(id, node)) } else { out.insert((id, node)) };
+            });
         };
         view! {
             <li>
@@ -119,8 +124,13 @@ fn sharing(desk: Desk, asking: &Asking) -> Option<AnyView> {
 /// What nobody would be asked about, by name.
 fn unowned(desk: Desk, asking: &Asking) -> Option<AnyView> {
     let w = &words().mail;
+    let (route, outline) = (App::here().route.get_untracked(), desk.session.outline(desk.year));
     let rows = desk.session.book(desk.year, |book| {
-        let row = |node: &_| view! { <li>{heading_of(book, *node)}</li> }.into_any();
+        let row = |node: &NodeId| {
+            let page = Page::Item(item::whole(book, &outline, *node));
+            let href = route.clone().at(Spot { year: desk.year, page }).hash();
+            view! { <li><a href=href>{heading_of(book, *node)}</a></li> }.into_any()
+        };
         asking.nobody.iter().map(row).collect::<Vec<_>>()
     });
     (!asking.nobody.is_empty()).then(|| {
@@ -159,14 +169,7 @@ fn terms(desk: Desk) -> AnyView {
 fn last_step(desk: Desk) -> AnyView {
     let w = &words().mail;
     let picked = desk.picked();
-    let rows = picked.iter().map(|(id, items)| {
-        let replaces = desk.session.book(desk.year, |book| {
-            ask::latest(book, crate::model::errand::Recipient::Department(*id), None).is_some()
-        });
-        let replaces =
-            replaces.unwrap_or(false).then(|| view! { <span class="note">{w.replaces}</span> }.into_any());
-        view! { <li>{desk.name(*id)}" "{(w.items)(items.len())}" "{replaces}</li> }.into_any()
-    });
+    let rows = picked.iter().map(|(id, items)| outgoing(desk, *id, items));
     let rows: Vec<AnyView> = rows.collect();
     let count = rows.len();
     let kind = Memo::new(move |_| usize::from(desk.as_text.get()));
@@ -178,7 +181,7 @@ fn last_step(desk: Desk) -> AnyView {
     view! {
         <section aria-labelledby="mail-check">
             <h3 id="mail-check">{w.check}</h3>
-            <ul>{rows}</ul>
+            <ul class="mail__list">{rows}</ul>
             {choice("mail-kind", w.file_kind, String::new(), &[w.json, w.txt], kind, None, on_choose, ().into_any())}
             <p class="note" id="mail-save-hint">{note}</p>
             <button type="button" class="button button--fill" aria-describedby="mail-save-hint"
@@ -186,6 +189,30 @@ fn last_step(desk: Desk) -> AnyView {
                 {(w.save)(count)}
             </button>
         </section>
+    }
+    .into_any()
+}
+
+/// One request as it would go out: to whom, what, and whether it takes the place of another.
+fn outgoing(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
+    let w = &words().mail;
+    let name = desk.name(id);
+    let shown = desk.session.book(desk.year, |book| {
+        let row = |asked: &Asked| view! { <li>{heading_of(book, asked.node)}</li> }.into_any();
+        let rows: Vec<AnyView> = items.iter().map(row).collect();
+        (rows, ask::latest(book, Recipient::Department(id), None).is_some())
+    });
+    let (rows, is_anew) = shown.unwrap_or_default();
+    let replaces = is_anew.then(|| view! { <p class="note">{w.replaces}</p> }.into_any());
+    view! {
+        <li class="mail__one">
+            {name.clone()}" "{(w.items)(items.len())}
+            {replaces}
+            <details class="mail__items">
+                <summary aria-label=(w.content_of)(&name)>{w.content}</summary>
+                <ul>{rows}</ul>
+            </details>
+        </li>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use crate::app::outgoing;
 use crate::app::session::Session;
 use crate::app::words;
 use crate::edge::{clock, files, timer};
-use crate::format::{self, ErrandFile};
+use crate::format;
 use crate::mail::ask::{self, Asking, Sharing, asking};
 use crate::mail::cut::{cut, prepared};
 use crate::model::edit::{Edit, YearEdit};
@@ -134,7 +134,7 @@ pub fn save(session: Session, year: FiscalYear, id: RequestId, as_text: bool) ->
         let request = workbook.year(year)?.requests.get(id)?;
         let file = cut(workbook, year, request)?;
         let file_type = if as_text { "txt" } else { "json" };
-        Some((format::errand_name(&file, ErrandFile::Request, file_type), format::write(&file)))
+        Some((format::errand_name(&file, outgoing::sent_kind(request), file_type), format::write(&file)))
     })?;
     let mime = if as_text { outgoing::TEXT } else { files::JSON };
     files::download(&name, &text, mime).ok().map(|()| name)

@@ -1,11 +1,14 @@
 //! The texts for the mails of what was sent just now, each with its file once more.
 
 use super::desk::{Desk, save};
+use crate::app::outgoing;
+use crate::app::session::Session;
 use crate::app::words;
 use crate::edge::clipboard;
-use crate::format::{self, ErrandFile};
+use crate::format;
 use crate::mail::cut::cut;
 use crate::model::id::RequestId;
+use crate::model::year::FiscalYear;
 use crate::words::mail::Letter;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +20,9 @@ pub fn view(desk: Desk) -> AnyView {
     if sent.is_empty() {
         return ().into_any();
     }
-    let rows: Vec<AnyView> = sent.into_iter().filter_map(|id| one(desk, id)).collect();
+    let as_text = desk.as_text.get_untracked();
+    let rows: Vec<AnyView> =
+        sent.into_iter().filter_map(|id| one(desk.session, desk.year, id, as_text)).collect();
     view! {
         <section aria-labelledby="mail-letters">
             <h3 id="mail-letters">{w.to_send}</h3>
@@ -27,9 +32,10 @@ pub fn view(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn one(desk: Desk, id: RequestId) -> Option<AnyView> {
+/// Draws the text for the mail of one request, as an entry of a list.
+pub fn one(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> Option<AnyView> {
     let w = &words().mail;
-    let (name, text) = letter(desk, id)?;
+    let (name, text) = letter(session, year, id, as_text)?;
     let label = (w.letter_of)(&name);
     let again = (w.save_again)(&name);
     let copied = text.clone();
@@ -37,11 +43,11 @@ fn one(desk: Desk, id: RequestId) -> Option<AnyView> {
         let text = copied.clone();
         spawn_local(async move {
             let done = clipboard::copy(&text).await;
-            desk.session.saving.tell(if done { w.copied } else { w.not_copied }.into());
+            session.saving.tell(if done { w.copied } else { w.not_copied }.into());
         });
     };
     let save = move |_| {
-        desk.session.saving.tell(match save(desk.session, desk.year, id, desk.as_text.get_untracked()) {
+        session.saving.tell(match save(session, year, id, as_text) {
             Some(name) => (words().app.file_saved_as)(&name),
             None => words().app.file_not_saved.into(),
         });
@@ -62,18 +68,28 @@ fn one(desk: Desk, id: RequestId) -> Option<AnyView> {
 }
 
 /// Returns to whom a request goes, and the text of its mail with the subject above it.
-fn letter(desk: Desk, id: RequestId) -> Option<(String, String)> {
+fn letter(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> Option<(String, String)> {
     let w = &words().mail;
-    let as_text = desk.as_text.get_untracked();
-    desk.session.read(|workbook| {
-        let book = workbook.year(desk.year)?;
+    session.read(|workbook| {
+        let book = workbook.year(year)?;
         let request = book.requests.get(id)?;
-        let file = cut(workbook, desk.year, request)?;
-        let file = format::errand_name(&file, ErrandFile::Request, if as_text { "txt" } else { "json" });
+        let file = cut(workbook, year, request)?;
+        let file_type = if as_text { "txt" } else { "json" };
+        let file = format::errand_name(&file, outgoing::sent_kind(request), file_type);
         let (to, title) = (request.to.name(book), &workbook.content().title);
         let plan = format!("{title} {}", book.label);
-        let (items, deadline) = (request.items.len(), request.deadline.as_str());
-        let body = (w.body)(&Letter { to: &to, plan: &plan, items, deadline, file: &file });
-        Some((to.clone(), format!("{}\n\n{body}", (w.subject)(title, &book.label))))
+        let letter = Letter {
+            to: &to,
+            plan: &plan,
+            items: request.items.len(),
+            deadline: &request.deadline,
+            file: &file,
+            message: &request.message,
+            replaces: request.replaces.is_some(),
+            is_ballot: request.member().is_some(),
+        };
+        let subject = (w.subject)(title, &book.label, letter.replaces);
+        let body = (w.body)(&letter);
+        Some((to.clone(), format!("{subject}\n\n{body}")))
     })
 }
