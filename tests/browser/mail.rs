@@ -61,7 +61,9 @@ impl Department {
         wait_saved(browser);
         let address = browser.address();
         let item = address.rsplit('/').next().unwrap_or_default().to_string();
-        Spot { item, field: field.role_and_name().1 }
+        let script = "return arguments[0].closest('.item-field').id";
+        let place = browser.exec(script, &[field.as_arg()]).as_str().unwrap_or_default().to_string();
+        Spot { item, place, field: field.role_and_name().1 }
     }
 
     #[track_caller]
@@ -185,6 +187,7 @@ fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
 /// Is a field of an item, alike in every file.
 struct Spot {
     item: String,
+    place: String,
     field: String,
 }
 
@@ -193,6 +196,6 @@ struct Spot {
 fn at<'b>(browser: &'b Browser, spot: &Spot) -> Element<'b> {
     let address = format!("#/sample/2024/item/{}", spot.item);
     browser.exec("location.hash = arguments[0]", &[address.into()]);
-    // A place of the item (再掲) may have a field of this name too; the item's own comes first.
-    browser.by_css(&format!("article .item-field__own [aria-label=\"{}\"]", spot.field))
+    // Parts of an item have fields of the same name.
+    browser.by_css(&format!("#{} textarea", spot.place))
 }
