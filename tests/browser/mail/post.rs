@@ -32,13 +32,12 @@ pub fn quoted(text: &str) -> String {
     format!("事務局　御中\r\n\r\n回答します。\r\n\r\n{}\r\n-- \r\nみどり野市 担当\r\n", body.join("\r\n"))
 }
 
-/// Changes one letter in the middle of a file, as a fault does.
-pub fn with_a_byte_changed(bytes: &[u8]) -> Vec<u8> {
-    let mut changed = bytes.to_vec();
-    let middle = changed.len() / 2;
-    let at = (middle..changed.len()).find(|&at| changed[at].is_ascii_lowercase()).expect("a letter");
-    changed[at] = if changed[at] == b'a' { b'b' } else { b'a' };
-    changed
+/// Changes one letter of what was written, as a fault or a hand does.
+pub fn with_a_letter_changed(bytes: &[u8]) -> Vec<u8> {
+    let text = std::str::from_utf8(bytes).expect("the app wrote text");
+    let changed = text.replacen("の実績です。", "の実積です。", 1);
+    assert_ne!(text, changed);
+    changed.into_bytes()
 }
 
 /// Changes the title of the item at the top, as somebody does who can program.
