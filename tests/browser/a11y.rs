@@ -2,6 +2,7 @@
 
 use crate::designer;
 use crate::driver::{Browser, Folder, Options};
+use crate::mail;
 use crate::make::make;
 use crate::meeting;
 use crate::person::*;
@@ -303,5 +304,40 @@ fn the_designer() {
         browser.by_role("button", "削除：事業内容").click();
         browser.by_role("dialog", "変える前に確かめてください");
         audit.look("what a change would hide");
+    });
+}
+
+#[test]
+fn the_files_by_mail() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        mail::go_to_mail(browser, "状況");
+        audit.look("board without requests");
+        let requests = mail::send(browser, &["学校教育課"]);
+        audit.look("what was sent");
+        mail::go_to_mail(browser, "状況");
+        audit.look("board");
+        mail::open_request(browser, &requests[0]);
+        audit.look("request");
+        browser.by_css(".errand__items li:first-child a").click();
+        let field = browser.by_css(".item__row .errand__field:first-child textarea");
+        field.fill("学校教育課の実績です。");
+        wait_saved(browser);
+        audit.look("item of a request");
+        browser.by_role("link", "項目の一覧へ").click();
+        browser.by_role("link", "回答を返す").click();
+        browser.by_role("button", "回答を保存").click();
+        browser.by_role("heading", "確認コード");
+        browser.by_role("button", "文を作る").click();
+        browser.by_label("メールに貼り付ける文");
+        audit.look("ways back");
+        let answer = browser.wait_download("回答_");
+        open_sample(browser);
+        mail::go_to_mail(browser, "受け取る");
+        mail::receive(browser, &[&answer]);
+        browser.by_role("heading", "取り込むとこうなります");
+        audit.look("what came");
+        mail::go_to_mail(browser, "食い違い");
+        audit.look("no conflicts");
     });
 }

@@ -22,7 +22,7 @@ pub fn go_to_mail<'b>(browser: &'b Browser, part: &str) -> Element<'b> {
 
 /// Sends requests to some departments, and returns their files in the same order.
 #[track_caller]
-fn send(browser: &Browser, departments: &[&str]) -> Vec<PathBuf> {
+pub fn send(browser: &Browser, departments: &[&str]) -> Vec<PathBuf> {
     go_to_mail(browser, "送る");
     for name in departments {
         browser.by_role("checkbox", name).click();
@@ -44,9 +44,7 @@ impl Department {
     #[track_caller]
     fn opens(request: &Path) -> Self {
         let browser = Browser::chromium();
-        start(&browser);
-        choose_file(&browser, request);
-        browser.by_role_part("heading", "への記入依頼");
+        open_request(&browser, request);
         Self { browser }
     }
 
@@ -82,9 +80,17 @@ impl Department {
     }
 }
 
+/// Opens a request that came by mail, on its first page.
+#[track_caller]
+pub fn open_request(browser: &Browser, request: &Path) {
+    start(browser);
+    choose_file(browser, request);
+    browser.by_role_part("heading", "への記入依頼");
+}
+
 /// Gives files to the page that receives them.
 #[track_caller]
-fn receive(browser: &Browser, files: &[&Path]) {
+pub fn receive(browser: &Browser, files: &[&Path]) {
     browser.set_files(&browser.by_css("input[type=file][multiple]"), files);
 }
 

@@ -3,6 +3,7 @@
 
 use crate::designer;
 use crate::driver::{Browser, Folder, Options};
+use crate::mail;
 use crate::make::make;
 use crate::meeting;
 use crate::person::*;
@@ -477,6 +478,61 @@ const STEPS: &[Step] = &[
             browser.by_role("button", "「施策1-1 福祉を学び、考える機会の充実」を下へ").click();
             browser.by_role("button", "取り上げるものを選ぶ").click();
             scroll_to(browser, "議題");
+        },
+        print: false,
+    },
+    Step {
+        name: "mail-send",
+        go: |browser| {
+            open_sample(browser);
+            mail::go_to_mail(browser, "送る");
+        },
+        print: false,
+    },
+    Step {
+        name: "mail-sent",
+        go: |browser| {
+            mail::send(browser, &["学校教育課"]);
+            scroll_to(browser, "3．確かめて保存");
+        },
+        print: false,
+    },
+    Step { name: "mail-board", go: |browser| drop(mail::go_to_mail(browser, "状況")), print: false },
+    Step {
+        name: "request",
+        go: |browser| {
+            let request = browser.wait_download("_学校教育課.json");
+            mail::open_request(browser, &request);
+        },
+        print: true,
+    },
+    Step {
+        name: "request-item",
+        go: |browser| {
+            browser.by_css(".errand__items li:first-child a").click();
+            browser.by_css(".item__row .errand__field:first-child textarea").fill("学校教育課の実績です。");
+            wait_saved(browser);
+        },
+        print: false,
+    },
+    Step {
+        name: "request-return",
+        go: |browser| {
+            browser.by_role("link", "項目の一覧へ").click();
+            browser.by_role("link", "回答を返す").click();
+            browser.by_role("button", "回答を保存").click();
+            browser.by_role("heading", "確認コード");
+        },
+        print: true,
+    },
+    Step {
+        name: "mail-receive",
+        go: |browser| {
+            let answer = browser.wait_download("回答_");
+            open_sample(browser);
+            mail::go_to_mail(browser, "受け取る");
+            mail::receive(browser, &[&answer]);
+            scroll_to(browser, "取り込むとこうなります");
         },
         print: false,
     },

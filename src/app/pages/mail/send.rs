@@ -101,7 +101,7 @@ fn row(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
                 <span>{name.clone()}</span>
             </label>
             <details class="mail__items">
-                <summary aria-label=(w.which)(&name)>{(w.items)(items.len())}</summary>
+                <summary><span class="visually-hidden">{(w.which)(&name)}" "</span>{(w.items)(items.len())}</summary>
                 <ul>{boxes}</ul>
             </details>
         </li>
