@@ -87,7 +87,7 @@ fn is_ours(root: &Raw) -> bool {
     let content = root.get("content").filter(|content| !content.members().is_empty());
     format.as_deref().is_none_or(|format| format == FORMAT)
         && version.is_none_or(|version| version <= VERSION)
-        && kind.is_none_or(|kind| !matches!(kind, Kind::Rescue | Kind::Form))
+        && kind.is_none_or(|kind| matches!(kind, Kind::Workbook | Kind::Part))
         && content.is_some_and(|content| format.is_some() || content.get("years").is_some())
 }
 
