@@ -19,10 +19,7 @@ pub struct MailWords {
     pub none: &'static str,
     pub items: fn(usize) -> String,
     pub which: fn(&str) -> String,
-    pub sharing: &'static str,
-    pub sharing_hint: fn(usize) -> String,
-    pub lead: &'static str,
-    pub each: &'static str,
+    pub shared: fn(usize) -> String,
     pub unowned: fn(usize) -> String,
     pub terms: &'static str,
     pub deadline: &'static str,
@@ -113,10 +110,11 @@ pub(super) const JA: MailWords = MailWords {
     none: "すべて外す",
     items: |n| format!("{n}項目"),
     which: |name| format!("{name}に送る項目"),
-    sharing: "担当課が二つ以上ある項目",
-    sharing_hint: |n| format!("{n}項目あります。"),
-    lead: "取りまとめる課だけに送る（印がなければ、先に書かれた課）",
-    each: "それぞれの課に送り、後で合わせる",
+    shared: |n| {
+        format!(
+            "担当課が二つ以上ある項目（{n}）は、取りまとめる課（印がなければ、先に書かれた課）に送ります。"
+        )
+    },
     unowned: |n| format!("担当課のない項目が{n}あります。どの課にも送られません。"),
     terms: "2．期限と連絡",
     deadline: "提出期限",

@@ -8,7 +8,7 @@ use crate::app::parts::field::heading_of;
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
-use crate::mail::ask::{self, Asking, Sharing};
+use crate::mail::ask::{self, Asking};
 use crate::model::errand::{Asked, Recipient};
 use crate::model::id::{DepartmentId, NodeId};
 use crate::model::item;
@@ -51,7 +51,7 @@ fn whom(desk: Desk) -> AnyView {
     view! {
         <section aria-labelledby="mail-whom">
             <h3 id="mail-whom">{w.whom}</h3>
-            {sharing(desk, &asking)}
+            {sharing(&asking)}
             {unowned(desk, &asking)}
             <div class="form__buttons">
                 <button type="button" class="button button--outline" on:click=choose_all>{w.all}</button>
@@ -109,16 +109,10 @@ fn row(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
     .into_any()
 }
 
-/// Who of several departments of one item is asked.
-fn sharing(desk: Desk, asking: &Asking) -> Option<AnyView> {
-    let w = &words().mail;
-    let chosen = Memo::new(move |_| usize::from(desk.sharing.get() == Sharing::Each));
-    let on_choose =
-        Callback::new(move |at| desk.sharing.set(if at == 1 { Sharing::Each } else { Sharing::Lead }));
-    let hint = (w.sharing_hint)(asking.shared);
-    (asking.shared > 0).then(|| {
-        choice("mail-sharing", w.sharing, hint, &[w.lead, w.each], chosen, None, on_choose, ().into_any())
-    })
+/// Says who of several departments of one item is asked.
+fn sharing(asking: &Asking) -> Option<AnyView> {
+    let text = (words().mail.shared)(asking.shared);
+    (asking.shared > 0).then(|| view! { <p class="note">{text}</p> }.into_any())
 }
 
 /// What nobody would be asked about, by name.

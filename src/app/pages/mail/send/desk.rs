@@ -31,8 +31,6 @@ pub struct Desk {
     pub chosen: RwSignal<BTreeSet<DepartmentId>>,
     /// What is not sent to whom.
     pub left_out: RwSignal<BTreeSet<(DepartmentId, NodeId)>>,
-    /// Who of several departments is asked.
-    pub sharing: RwSignal<Sharing>,
     /// The last day.
     pub deadline: RwSignal<String>,
     /// What is said.
@@ -51,7 +49,6 @@ impl Desk {
             year,
             chosen: RwSignal::new(BTreeSet::new()),
             left_out: RwSignal::new(BTreeSet::new()),
-            sharing: RwSignal::new(Sharing::Lead),
             deadline: RwSignal::new(String::new()),
             message: RwSignal::new(words().mail.usual_message.into()),
             as_text: RwSignal::new(false),
@@ -63,8 +60,7 @@ impl Desk {
     pub fn asking(self) -> Asking {
         track(self.session, self.year);
         let outline = self.session.outline(self.year);
-        let sharing = self.sharing.get();
-        self.session.read(|workbook| asking(workbook, self.year, &outline, sharing))
+        self.session.read(|workbook| asking(workbook, self.year, &outline, Sharing::Lead))
     }
 
     /// Returns a department's name.
