@@ -72,7 +72,7 @@ fn arrived(desk: Desk, item: &Item, read: &Arc<Read>) -> AnyView {
         {said.collect::<Vec<_>>()}
         {odd.collect::<Vec<_>>()}
         {twice}
-        {want(item, arrival, &sender)}
+        {want(desk, item, arrival, &sender)}
         {refused(desk, arrival)}
         {missing(desk, arrival)}
     }
@@ -86,7 +86,7 @@ fn counts(desk: Desk, arrival: &Arrival) -> String {
 }
 
 /// The box to tick where it can be taken.
-fn want(item: &Item, arrival: &Arrival, sender: &str) -> Option<AnyView> {
+fn want(desk: Desk, item: &Item, arrival: &Arrival, sender: &str) -> Option<AnyView> {
     let w = &words().receive;
     if arrival.is_barred() || item.is_twice {
         return None;
@@ -98,7 +98,10 @@ fn want(item: &Item, arrival: &Arrival, sender: &str) -> Option<AnyView> {
         view! {
             <label class="radio">
                 <input type="checkbox" prop:checked=move || wanted.get()
-                    on:change:target=move |event| wanted.set(event.target().checked())/>
+                    on:change:target=move |event| {
+                        desk.forget_picks();
+                        wanted.set(event.target().checked());
+                    }/>
                 <span>{label}" "{doubtful}</span>
             </label>
         }

@@ -119,6 +119,7 @@ impl Desk {
 
     /// Holds everything against the plan anew.
     pub fn look_again(self) {
+        self.forget_picks();
         self.items.try_update(|items| {
             for item in items {
                 if let Ok(read) = &item.outcome {
@@ -128,8 +129,15 @@ impl Desk {
         });
     }
 
+    /// Forgets what was chosen. A choice names a value by its number, and what came or what stands here
+    /// has changed since.
+    pub fn forget_picks(self) {
+        self.picks.try_set(BTreeMap::new());
+    }
+
     /// Takes one thing off the desk.
     pub fn drop(self, number: usize) {
+        self.forget_picks();
         self.items.update(|items| items.retain(|item| item.number != number));
     }
 
@@ -154,6 +162,10 @@ impl Desk {
         spawn_local(async move {
             // What is taken can be taken back, so it goes on without a backup too.
             let _ = session.saving.back_up(session).await;
+            // Pressed twice, it is taken once.
+            if self.items.try_with_untracked(Vec::is_empty) != Some(false) {
+                return;
+            }
             let time = clock::now();
             let mut bits = random::bits;
             let mut ids = IdSource::new(&mut bits);
