@@ -28,7 +28,13 @@ pub struct Block {
 
 /// Writes the deflated bytes of a file as a block; `what` is said in its first line, as 「回答 福祉課」.
 pub fn write_block(what: &str, code: CheckCode, bytes: &[u8]) -> String {
-    let what: String = what.chars().map(|c| if c.is_control() || c == '＝' { ' ' } else { c }).collect();
+    // The first line is read up to its closing bracket, so there is no other in it.
+    let plain = |c: char| match c {
+        '＝' | '（' | '）' | '(' | ')' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    let what: String = what.chars().map(plain).collect();
     let letters = encoded(bytes);
     let lines = letters.as_bytes().chunks(LINE).map(|line| String::from_utf8_lossy(line).into_owned());
     let body: Vec<String> = lines.collect();
@@ -121,6 +127,12 @@ mod tests {
             let text = write_block("回答 福祉課", code(), &bytes(count));
             assert_eq!(find_blocks(&text), [Block { code: code().to_string(), bytes: Some(bytes(count)) }]);
         }
+    }
+
+    #[test]
+    fn brackets_in_a_name_are_no_harm() {
+        let text = write_block("回答_地域福祉計画（第3期）_福祉課(地域係)", code(), &bytes(90));
+        assert_eq!(find_blocks(&text), [Block { code: code().to_string(), bytes: Some(bytes(90)) }]);
     }
 
     #[test]
