@@ -1,13 +1,23 @@
 //! What goes out: a workbook as a file, and as a text for the body of a mail.
 
+use super::session::Session;
 use super::words;
+use crate::edge::clipboard;
 use crate::edge::deflate::deflate;
 use crate::format::{self, ErrandFile, Kind};
 use crate::model::errand::Request;
 use crate::model::workbook::Workbook;
+use leptos::task::spawn_local;
 
 /// The type of a file of text.
 pub const TEXT: &str = "text/plain";
+
+/// Copies a text to the clipboard, and tells whether it was done in the sentences for both.
+pub fn copy(session: Session, text: String, done: &'static str, not_done: &'static str) {
+    spawn_local(async move {
+        session.saving.tell(if clipboard::copy(&text).await { done } else { not_done }.into());
+    });
+}
 
 /// Writes a workbook as a text for the body of a mail, between lines that say where it begins and
 /// ends; the error is a sentence.

@@ -3,7 +3,7 @@
 
 use super::session::{Origin, Session};
 use super::tying::Tying;
-use super::words;
+use super::{outgoing, words};
 use crate::edge::error::{StorageError, Unread};
 use crate::edge::keeper::Standing;
 use crate::edge::key::Piece;
@@ -12,8 +12,7 @@ use crate::edge::listener::Listener;
 use crate::edge::tabs::{Heard, Tabs};
 use crate::edge::timer::{JOURNAL_MS, LOOK_MS, SNAPSHOT_MS, Timer};
 use crate::edge::{Backups, Keeper, Store, clock, files, leave, timer};
-use crate::format::{self, ErrandFile, Stored};
-use crate::mail::progress::request_of;
+use crate::format::{self, Stored};
 use crate::model::id::WorkbookId;
 use crate::model::workbook::Workbook;
 use crate::rotation;
@@ -426,9 +425,8 @@ impl Saving {
     /// Returns the name that is proposed for a file.
     pub fn file_name(&self, session: Session) -> String {
         session.read(|workbook| {
-            if let Some((_, request)) = request_of(workbook) {
-                let kind = if request.member().is_some() { ErrandFile::Ballot } else { ErrandFile::Draft };
-                return format::errand_name(workbook, kind, "json");
+            if workbook.content().errand.is_some() {
+                return format::errand_name(workbook, outgoing::kind_of(workbook), "json");
             }
             let label = workbook.years().last().map(|(_, book)| book.label.clone()).unwrap_or_default();
             format::file_name(workbook, &label, &clock::today())

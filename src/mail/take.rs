@@ -1,12 +1,14 @@
-//! Taking what came in: a join, and what a person chose, as one change.
+//! Taking what came in: a join, and the edits that a person chose, as one change.
 
 use super::arrival::Arrival;
 use super::preview::Preview;
 use crate::merge::join::JoinError;
 use crate::model::change::Change;
+use crate::model::edit::{Edit, YearEdit};
+use crate::model::element::Element;
 use crate::model::errand::Receipt;
 use crate::model::id::{IdSource, ReceiptId};
-use crate::model::place::{Datum, ElementKey, Place};
+use crate::model::place::{Datum, Place};
 use crate::model::workbook::{Author, Workbook};
 use crate::model::year::FiscalYear;
 
@@ -19,9 +21,9 @@ pub struct Choice {
     pub datum: Datum,
 }
 
-/// Takes a preview's part in and writes what a person chose, as one change, so that one undo takes all
-/// of it back. Conflicts about which nothing was chosen stay open. A choice that does not fit its place
-/// is left out.
+/// Takes a preview's part in and makes the edits that a person chose, as one change, so that one undo
+/// takes all of it back. Conflicts about which nothing was chosen stay open. A choice that does not fit
+/// its place, or whose year is closed, is left out.
 pub fn take(
     plan: &mut Workbook,
     preview: &Preview,
@@ -30,13 +32,14 @@ pub fn take(
     author: &Author,
 ) -> Result<Change, JoinError> {
     let mut change = plan.join(&preview.part)?;
-    let chosen = choices.into_iter().filter(|choice| choice.place.fits(&choice.datum));
-    let mut writes: Vec<(Place, Vec<Datum>)> =
-        chosen.map(|choice| (choice.place, vec![choice.datum])).collect();
-    writes.extend(receipts.into_iter().map(|(year, receipt)| {
-        (Place::Element(year, ElementKey::Receipt(receipt.id)), vec![Datum::Receipt(Box::new(receipt))])
-    }));
-    change.absorb(plan.write(writes, author));
+    let is_open = |year: FiscalYear| plan.year(year).is_some_and(|book| book.closed.is_none());
+    let chosen =
+        choices.into_iter().filter(|it| it.place.fits(&it.datum) && it.place.year().is_none_or(is_open));
+    let mut edits: Vec<Edit> = chosen.map(|it| Edit::Settle(it.place, it.datum)).collect();
+    let receipts = receipts.into_iter().filter(|(year, _)| is_open(*year));
+    edits.extend(receipts.map(|(year, it)| Edit::In(year, YearEdit::Put(Element::Receipt(Box::new(it))))));
+    // What could be refused was left out above.
+    change.absorb(plan.apply(Edit::All(edits), author).unwrap_or_default());
     Ok(change)
 }
 

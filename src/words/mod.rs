@@ -4,7 +4,6 @@
 //! language is a matter of filling the same structs.
 
 pub mod app;
-pub mod ballot;
 pub mod committee;
 pub mod conflict;
 pub mod daily;
@@ -27,7 +26,6 @@ pub mod table;
 pub mod tied;
 
 use app::AppWords;
-use ballot::BallotWords;
 use committee::CommitteeWords;
 use conflict::ConflictWords;
 use daily::DailyWords;
@@ -89,8 +87,6 @@ pub struct Words {
     pub receive: ReceiveWords,
     /// While a department fills in a request.
     pub errand: ErrandWords,
-    /// While a member rates on a 委員票.
-    pub ballot: BallotWords,
     /// How an answer goes back, and what is said of files that come.
     pub giving_back: GivingBackWords,
     /// Where values differ, until a person settles it.
@@ -118,7 +114,6 @@ pub static JA: Words = Words {
     mail: mail::JA,
     receive: receive::JA,
     errand: errand::JA,
-    ballot: ballot::JA,
     giving_back: giving_back::JA,
     conflict: conflict::JA,
 };

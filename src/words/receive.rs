@@ -39,7 +39,6 @@ pub struct ReceiveWords {
     pub now: &'static str,
     pub their: &'static str,
     pub unfilled: &'static str,
-    pub written_by: fn(&str, &str) -> String,
     pub gone: &'static str,
     pub new: &'static str,
     pub which: fn(&str) -> String,
@@ -103,10 +102,6 @@ pub(super) const JA: ReceiveWords = ReceiveWords {
     now: "今の内容",
     their: "届いた内容",
     unfilled: "（なし）",
-    written_by: |name, day| match name.is_empty() {
-        true => format!("名前のない記入者（{day}から）"),
-        false => format!("{name}（{day}から）"),
-    },
     gone: "消える：",
     new: "加わる：",
     which: |place| format!("{place} をどうしますか"),

@@ -72,6 +72,16 @@ fn write_text(book: &mut Workbook, at: (NodeId, FieldId), text: &str, by: &Autho
     book.apply(Edit::In(year(), edit), by).unwrap();
 }
 
+/// The sample after a request went out, the file in which its department wrote, and where.
+fn answered() -> (Workbook, Workbook, (NodeId, FieldId)) {
+    let mut plan = sample::workbook();
+    let request = requests(&plan).remove(0);
+    let mut file = sent(&mut plan, request);
+    let at = text_asked(&file);
+    write_text(&mut file, at, WROTE, &author(9, "福祉課"));
+    (plan, file, at)
+}
+
 fn arrived(plan: &Workbook, file: &Workbook) -> Arrival {
     let read = format::read(&format::write(file)).unwrap();
     Arrival::new(plan, read, check_code(file))
@@ -107,11 +117,7 @@ fn a_request_is_a_file_of_its_own_and_says_what_it_is() {
 
 #[test]
 fn an_answer_is_taken_and_nothing_else_is_touched() {
-    let mut plan = sample::workbook();
-    let request = requests(&plan).remove(0);
-    let mut file = sent(&mut plan, request);
-    let at = text_asked(&file);
-    write_text(&mut file, at, WROTE, &author(9, "福祉課"));
+    let (mut plan, file, at) = answered();
     let before = plan.clone();
     let arrival = arrived(&plan, &file);
     assert_eq!(arrival.oddities, [Oddity::Draft]);
@@ -149,12 +155,8 @@ fn what_was_not_asked_is_refused_and_named() {
 
 #[test]
 fn two_who_wrote_apart_are_a_conflict_with_names() {
-    let mut plan = sample::workbook();
-    let request = requests(&plan).remove(0);
-    let mut file = sent(&mut plan, request);
-    let at = text_asked(&file);
+    let (mut plan, file, at) = answered();
     write_text(&mut plan, at, "事務局が直しました。", &author(1, "事務局"));
-    write_text(&mut file, at, WROTE, &author(9, "福祉課"));
     let arrival = arrived(&plan, &file);
     let preview = Preview::new(&plan, &[&arrival]);
     assert_eq!(preview.entries[0].finding, Finding::Conflict);
@@ -167,11 +169,7 @@ fn two_who_wrote_apart_are_a_conflict_with_names() {
 
 #[test]
 fn an_import_that_was_undone_can_be_taken_again() {
-    let mut plan = sample::workbook();
-    let request = requests(&plan).remove(0);
-    let mut file = sent(&mut plan, request);
-    let at = text_asked(&file);
-    write_text(&mut file, at, WROTE, &author(9, "福祉課"));
+    let (mut plan, file, _) = answered();
     let before = plan.clone();
     let arrival = arrived(&plan, &file);
     let secretariat = author(1, "事務局");

@@ -2,11 +2,11 @@
 
 use super::department::{href, paper};
 use super::finish::finish;
-use crate::app::outgoing::{TEXT, block, kind_of};
+use crate::app::outgoing::{TEXT, block, copy, kind_of};
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::words;
-use crate::edge::{clipboard, files};
+use crate::edge::files;
 use crate::format::{self, CheckCode, check_code};
 use crate::mail::progress::progress;
 use crate::model::errand::Request;
@@ -116,13 +116,7 @@ fn by_text(session: Session, made: Made) -> AnyView {
             }
         });
     };
-    let copy = move |_| {
-        let text = made.text.get_untracked();
-        spawn_local(async move {
-            let done = clipboard::copy(&text).await;
-            session.saving.tell(if done { w.copied } else { w.not_copied }.into());
-        });
-    };
+    let copy = move |_| copy(session, made.text.get_untracked(), w.copied, w.not_copied);
     let there = live_option(move || {
         let text = made.text.get();
         (!text.is_empty()).then(|| {

@@ -1,7 +1,6 @@
 //! A request that was opened (記入依頼, 委員票): what its recipient sees.
 
 pub mod answer;
-mod ballot;
 mod department;
 pub mod finish;
 mod giving_back;
@@ -20,7 +19,6 @@ use crate::mail::progress::request_of;
 use crate::model::errand::Request;
 use crate::model::year::FiscalYear;
 use crate::route::Page;
-use ballot::BallotPages;
 use department::DepartmentPages;
 use giving_back::GivingBack;
 use header::Header;
@@ -37,12 +35,10 @@ pub fn ErrandShell(session: Session) -> impl IntoView {
         session.read(|workbook| request_of(workbook).map(|(year, request)| (year, request.clone())))
     });
     let body = live(move || match found.get() {
-        Some((year, request)) if request.items.is_empty() => {
-            let _ = (year, request);
-            view! { <p class="empty" role="alert">{words().errand.no_items}</p> }.into_any()
-        }
+        Some((_, request)) if request.member().is_some() => cannot(words().errand.no_ballot),
+        Some((_, request)) if request.items.is_empty() => cannot(words().errand.no_items),
         Some((year, request)) => view! { <Body session year request/> }.into_any(),
-        None => view! { <p class="empty" role="alert">{missing(session)}</p> }.into_any(),
+        None => cannot(missing(session)),
     });
     view! {
         <a class="skip-link" href="#main" on:click=move |event| {
@@ -55,6 +51,10 @@ pub fn ErrandShell(session: Session) -> impl IntoView {
         <KeyHelp/>
         <main class="frame__main errand" id="main" tabindex="-1">{body}</main>
     }
+}
+
+fn cannot(why: &'static str) -> AnyView {
+    view! { <p class="empty" role="alert">{why}</p> }.into_any()
 }
 
 /// Says what a strange request lacks.
@@ -81,10 +81,9 @@ fn Body(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
     let returns = Memo::new(move |_| page.get() == Page::Return);
     live(move || {
         let request = request.clone();
-        match (returns.get(), request.member()) {
-            (true, _) => view! { <GivingBack session year request/> }.into_any(),
-            (false, Some(_)) => view! { <BallotPages session year request/> }.into_any(),
-            (false, None) => view! { <DepartmentPages session year request/> }.into_any(),
+        match returns.get() {
+            true => view! { <GivingBack session year request/> }.into_any(),
+            false => view! { <DepartmentPages session year request/> }.into_any(),
         }
     })
 }

@@ -1,6 +1,6 @@
 //! 新しく作る: a form, the names, the year.
 
-use crate::app::parts::file_drop::{self, FileButton};
+use crate::app::parts::file_drop::{self, FileButton, first};
 use crate::app::parts::live::{live_option, live_text};
 use crate::app::parts::plan_dialog::LabelledInput;
 use crate::app::{App, opening, words};
@@ -144,7 +144,7 @@ pub fn FormChoice(
             {options}
             {empty}
             {own}
-            <div><FileButton label=d.from_file on_file=Callback::new(take)/></div>
+            <div><FileButton label=d.from_file on_files=first(take)/></div>
             <p class="error-text" role="alert">{live_text(move || fields.not_taken.get())}</p>
         </fieldset>
     }

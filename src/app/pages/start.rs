@@ -3,7 +3,7 @@
 use super::shelf::{self, Shelved};
 use crate::app::opening::{self, NotOpened};
 use crate::app::parts::file_dialog::{button, chosen};
-use crate::app::parts::file_drop::{FileButton, FileDrop, decode, read};
+use crate::app::parts::file_drop::{FileButton, FileDrop, decode, first, read};
 use crate::app::tying::message;
 use crate::app::{App, words};
 use crate::edge::file_handle;
@@ -188,10 +188,10 @@ fn OpenCard(failed: RwSignal<Option<NotOpened>>) -> impl IntoView {
         });
     };
     view! {
-        <FileDrop class="card" label=w.open_file on_file=Callback::new(take)>
+        <FileDrop class="card" label=w.open_file on_files=first(take)>
             <h2>{w.open_file}</h2>
             <p>{w.open_file_hint}</p>
-            <FileButton label=w.choose_file on_file=Callback::new(take)/>
+            <FileButton label=w.choose_file on_files=first(take)/>
             {file_handle::can_tie().then(|| view! {
                 <p>{words().tied.open_tied_hint}</p>
                 {button(words().tied.open_tied, "outline", tie)}

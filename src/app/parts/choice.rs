@@ -1,6 +1,7 @@
 //! A choice of one among a few, and a yes or no, each with the sentence that explains it.
 
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// Shows options by their numbers as radio buttons under a heading; `off` is the number of one that
 /// cannot be chosen, `more` is shown below them.
@@ -61,4 +62,28 @@ pub fn check(id: &'static str, text: [&'static str; 2], on: Memo<bool>, set: Cal
         </div>
     }
     .into_any()
+}
+
+/// Shows a box to tick with its label.
+pub fn tick(
+    label: String,
+    on: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn(bool) + Send + Sync + 'static,
+) -> AnyView {
+    let (on, set) = (Memo::new(move |_| on()), Callback::new(set));
+    view! {
+        <label class="radio">
+            <input type="checkbox" prop:checked=move || on.get()
+                on:change:target=move |event| set.run(event.target().checked())/>
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Puts something among others, or takes it out.
+pub fn put_in<T: Ord + Send + Sync + 'static>(among: RwSignal<BTreeSet<T>>, it: T, is_in: bool) {
+    among.update(|among| {
+        let _ = if is_in { among.insert(it) } else { among.remove(&it) };
+    });
 }

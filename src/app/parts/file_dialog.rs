@@ -1,6 +1,6 @@
 //! How the workbook stands in files, in the header, and what can be done about it.
 
-use super::file_drop::FileButton;
+use super::file_drop::{FileButton, first};
 use crate::app::saving::Saving;
 use crate::app::session::Session;
 use crate::app::tying::{Import, Standing, message};
@@ -102,7 +102,7 @@ fn Files(session: Session) -> impl IntoView {
         <section class="file-dialog__part">
             {button(label, kind, move || session.saving.save_file(session))}
             <p class="form-control__support">{w.download_hint}</p>
-            <FileButton label=w.compare on_file=Callback::new(check)/>
+            <FileButton label=w.compare on_files=first(check)/>
             <p class="form-control__support">{w.compare_hint}</p>
             <p role="status">{move || said.get()}</p>
         </section>

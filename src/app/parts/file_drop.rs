@@ -9,15 +9,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
-/// Is a place onto which a file can be dropped.
+/// Is a place onto which files can be dropped.
 #[component]
 pub fn FileDrop(
     /// The class of the place.
     class: &'static str,
     /// The accessible name.
     label: &'static str,
-    /// Is given the first file that is dropped.
-    on_file: Callback<File>,
+    /// Is given the files that are dropped.
+    on_files: Callback<Vec<File>>,
     children: Children,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
@@ -25,9 +25,7 @@ pub fn FileDrop(
         event.prevent_default();
         event.stop_propagation();
         over.set(false);
-        if let Some(file) = paste::dropped_files(&event).into_iter().next() {
-            on_file.run(file);
-        }
+        on_files.run(paste::dropped_files(&event));
     };
     view! {
         <section
@@ -51,21 +49,29 @@ pub fn FileDrop(
 pub fn FileButton(
     /// The label.
     label: &'static str,
-    /// Is given the file that is chosen.
-    on_file: Callback<File>,
+    /// Whether several files can be chosen at once.
+    #[prop(optional)]
+    multiple: bool,
+    /// Is given the files that are chosen.
+    on_files: Callback<Vec<File>>,
 ) -> impl IntoView {
     let chosen = move |event: ev::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(file) = input.and_then(|input| files::chosen(&input).into_iter().next()) {
-            on_file.run(file);
+        if let Some(input) = input {
+            on_files.run(files::chosen(&input));
         }
     };
     view! {
         <label class="file-button button button--outline">
             {label}
-            <input class="file-button__input" type="file" on:change=chosen/>
+            <input class="file-button__input" type="file" multiple=multiple on:change=chosen/>
         </label>
     }
+}
+
+/// Gives the first of some files to what takes one.
+pub fn first(take: impl Fn(File) + Send + Sync + 'static) -> Callback<Vec<File>> {
+    Callback::new(move |files: Vec<File>| files.into_iter().take(1).for_each(&take))
 }
 
 /// Reads a file as text, or says why not.

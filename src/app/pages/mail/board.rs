@@ -5,8 +5,8 @@ mod give_back;
 use super::send::save;
 use crate::app::parts::live::live;
 use crate::app::session::{Session, Topic};
-use crate::app::{App, words};
-use crate::edge::{clipboard, clock};
+use crate::app::{App, outgoing, words};
+use crate::edge::clock;
 use crate::mail::board::{Line, State, board};
 use crate::model::edit::YearEdit;
 use crate::model::element::Element;
@@ -16,7 +16,6 @@ use crate::model::year::FiscalYear;
 use crate::route::{Mail, Page, Spot};
 use give_back::GiveBack;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Draws the page.
 #[component]
@@ -155,10 +154,7 @@ fn remind(session: Session, year: FiscalYear, line: &Line) -> AnyView {
 
 fn copy(session: Session, text: String) {
     let w = &words().mail;
-    spawn_local(async move {
-        let done = clipboard::copy(&text).await;
-        session.saving.tell(if done { w.reminded } else { w.not_copied }.into());
-    });
+    outgoing::copy(session, text, w.reminded, w.not_copied);
 }
 
 fn withdraw(session: Session, year: FiscalYear, id: RequestId, withdrawn: bool) {

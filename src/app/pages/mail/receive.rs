@@ -5,16 +5,13 @@ mod desk;
 mod entries;
 mod entry;
 
+use crate::app::parts::file_drop::{FileButton, FileDrop};
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::words;
-use crate::edge::{files, paste};
 use crate::model::year::FiscalYear;
 use desk::Desk;
-use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// Draws the page.
 #[component]
@@ -45,19 +42,7 @@ pub fn ReceivePage(session: Session, year: FiscalYear) -> impl IntoView {
 fn ways_in(desk: Desk) -> AnyView {
     let w = &words().receive;
     let pasted = RwSignal::new(String::new());
-    let over = RwSignal::new(false);
-    let chosen = move |event: ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            desk.read_files(files::chosen(&input));
-        }
-    };
-    let dropped = move |event: ev::DragEvent| {
-        event.prevent_default();
-        event.stop_propagation();
-        over.set(false);
-        desk.read_files(paste::dropped_files(&event));
-    };
+    let take = Callback::new(move |files| desk.read_files(files));
     let read = move |_| {
         let text = pasted.get_untracked();
         if !text.trim().is_empty() {
@@ -66,23 +51,10 @@ fn ways_in(desk: Desk) -> AnyView {
         }
     };
     view! {
-        <section
-            class="drop receive__in"
-            aria-label=w.drop
-            data-over=move || over.get().then_some("")
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=dropped
-        >
+        <FileDrop class="receive__in" label=w.drop on_files=take>
             <p>{w.drop}</p>
-            <label class="file-button button button--fill">
-                {w.choose}
-                <input class="file-button__input" type="file" multiple on:change=chosen/>
-            </label>
-        </section>
+            <FileButton label=w.choose multiple=true on_files=take/>
+        </FileDrop>
         <details class="receive__paste">
             <summary>{w.paste}</summary>
             <label class="form-control">

@@ -3,7 +3,7 @@
 mod desk;
 mod letters;
 
-use crate::app::parts::choice::choice;
+use crate::app::parts::choice::{choice, put_in, tick};
 use crate::app::parts::field::heading_of;
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
@@ -72,34 +72,15 @@ fn row(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
         let node = asked.node;
         let heading = desk.session.book(desk.year, |book| heading_of(book, node)).unwrap_or_default();
         let on = move || desk.left_out.with(|out| !out.contains(&(id, node)));
-        let set = move |on: bool| {
-            desk.left_out.update(|out| {
-                let _ = if on { out.remove(&(id, node)) } else { out.insert((id, node)) };
-            });
-        };
-        view! {
-            <li>
-                <label class="radio">
-                    <input type="checkbox" prop:checked=on on:change:target=move |event| set(event.target().checked())/>
-                    <span>{heading}</span>
-                </label>
-            </li>
-        }
-        .into_any()
+        let set = move |on: bool| put_in(desk.left_out, (id, node), !on);
+        view! { <li>{tick(heading, on, set)}</li> }.into_any()
     });
     let boxes: Vec<AnyView> = boxes.collect();
     let on = move || desk.chosen.with(|chosen| chosen.contains(&id));
-    let set = move |on: bool| {
-        desk.chosen.update(|chosen| {
-            let _ = if on { chosen.insert(id) } else { chosen.remove(&id) };
-        });
-    };
+    let set = move |on: bool| put_in(desk.chosen, id, on);
     view! {
         <li class="mail__one">
-            <label class="radio">
-                <input type="checkbox" prop:checked=on on:change:target=move |event| set(event.target().checked())/>
-                <span>{name.clone()}</span>
-            </label>
+            {tick(name.clone(), on, set)}
             <details class="mail__items">
                 <summary><span class="visually-hidden">{(w.which)(&name)}" "</span>{(w.items)(items.len())}</summary>
                 <ul>{boxes}</ul>

@@ -1,7 +1,7 @@
 //! Where a table comes from: a field to paste into, files, and how far the reading is.
 
 use super::reader::Reader;
-use crate::app::parts::file_drop::{FileButton, FileDrop, read};
+use crate::app::parts::file_drop::{FileButton, FileDrop, first, read};
 use crate::app::parts::live::{live_option, live_text};
 use crate::app::words;
 use crate::edge::paste;
@@ -35,12 +35,12 @@ pub fn SourceForm(
         });
     };
     view! {
-        <FileDrop class="form card" label=w.table_choose on_file=Callback::new(take)>
+        <FileDrop class="form card" label=w.table_choose on_files=first(take)>
             {children.map(|children| children())}
             <PasteField reader/>
             <div class="form__buttons">
                 <button type="button" class="button button--fill" on:click=move |_| read_text.run(())>{w.table_read}</button>
-                <FileButton label=w.table_choose on_file=Callback::new(take)/>
+                <FileButton label=w.table_choose on_files=first(take)/>
                 <button type="button" class="button button--outline" on:click=move |_| cancel.run(())>{w.cancel}</button>
             </div>
             {live_option(move || reader.progress.get().is_some().then(|| progress(reader)))}

@@ -1,6 +1,7 @@
 //! 差し戻し: items go back to who answered, by a new request in the place of the old one.
 
 use crate::app::pages::mail::send::{letter, save};
+use crate::app::parts::choice::{self, put_in};
 use crate::app::parts::field::heading_of;
 use crate::app::parts::live::live_option;
 use crate::app::session::Session;
@@ -160,18 +161,6 @@ fn form(it: GiveBack, shut: Callback<()>) -> Option<AnyView> {
 fn tick(it: GiveBack, node: NodeId) -> AnyView {
     let heading = it.session.book(it.year, |book| heading_of(book, node)).unwrap_or_default();
     let on = move || it.items.with(|items| items.contains(&node));
-    let set = move |on: bool| {
-        it.items.update(|items| {
-            let _ = if on { items.insert(node) } else { items.remove(&node) };
-        });
-    };
-    view! {
-        <li>
-            <label class="radio">
-                <input type="checkbox" prop:checked=on on:change:target=move |event| set(event.target().checked())/>
-                <span>{heading}</span>
-            </label>
-        </li>
-    }
-    .into_any()
+    let set = move |on: bool| put_in(it.items, node, on);
+    view! { <li>{choice::tick(heading, on, set)}</li> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! The list of what came: who sent it, what is odd about it, what of it is not taken.
 
 use super::desk::{Desk, Item, Read};
+use crate::app::parts::choice::tick;
 use crate::app::parts::field::heading_of;
 use crate::app::words;
 use crate::mail::arrival::Arrival;
@@ -92,21 +93,13 @@ fn want(desk: Desk, item: &Item, arrival: &Arrival, sender: &str) -> Option<AnyV
         return None;
     }
     let wanted = item.wanted;
-    let label = (w.take_this)(sender);
-    let doubtful = if arrival.is_doubtful() { w.take_anyway } else { "" };
-    Some(
-        view! {
-            <label class="radio">
-                <input type="checkbox" prop:checked=move || wanted.get()
-                    on:change:target=move |event| {
-                        desk.forget_picks();
-                        wanted.set(event.target().checked());
-                    }/>
-                <span>{label}" "{doubtful}</span>
-            </label>
-        }
-        .into_any(),
-    )
+    let label =
+        format!("{} {}", (w.take_this)(sender), if arrival.is_doubtful() { w.take_anyway } else { "" });
+    let set = move |on: bool| {
+        desk.forget_picks();
+        wanted.set(on);
+    };
+    Some(tick(label.trim_end().into(), move || wanted.get(), set))
 }
 
 /// What was changed and is not taken, with its text, so that nothing is lost.

@@ -66,7 +66,7 @@ fn came(ours: &str, theirs: &str, voice: &Voice) -> AnyView {
         (false, false) => pieces(ours, theirs).into_iter().map(piece).collect(),
     };
     let by = voice.by.as_ref().map(|by| {
-        view! { <span class="note receive__by">{(w.written_by)(&by.name, &by.day)}</span> }.into_any()
+        view! { <span class="note receive__by">{(words().conflict.by)(&by.name, &by.day)}</span> }.into_any()
     });
     view! { <dt>{w.their}</dt><dd class="receive__text">{text}{by}</dd> }.into_any()
 }

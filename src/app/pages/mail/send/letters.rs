@@ -4,14 +4,12 @@ use super::desk::{Desk, save};
 use crate::app::outgoing;
 use crate::app::session::Session;
 use crate::app::words;
-use crate::edge::clipboard;
 use crate::format;
 use crate::mail::cut::cut;
 use crate::model::id::RequestId;
 use crate::model::year::FiscalYear;
 use crate::words::mail::Letter;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Draws them; nothing where nothing was sent.
 pub fn view(desk: Desk) -> AnyView {
@@ -39,13 +37,7 @@ pub fn one(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> 
     let label = (w.letter_of)(&name);
     let again = (w.save_again)(&name);
     let copied = text.clone();
-    let copy = move |_| {
-        let text = copied.clone();
-        spawn_local(async move {
-            let done = clipboard::copy(&text).await;
-            session.saving.tell(if done { w.copied } else { w.not_copied }.into());
-        });
-    };
+    let copy = move |_| outgoing::copy(session, copied.clone(), w.copied, w.not_copied);
     let save = move |_| {
         session.saving.tell(match save(session, year, id, as_text) {
             Some(name) => (words().app.file_saved_as)(&name),

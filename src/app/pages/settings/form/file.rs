@@ -2,7 +2,7 @@
 
 use super::designer::Designer;
 use crate::app::opening;
-use crate::app::parts::file_drop::{FileButton, read};
+use crate::app::parts::file_drop::{FileButton, first, read};
 use crate::app::parts::live::live_option;
 use crate::app::words;
 use crate::design::adopt;
@@ -41,8 +41,8 @@ pub(super) fn view(designer: Designer) -> AnyView {
         });
     };
     let other = live_option(move || {
-        let take = Callback::new(take);
-        (!designer.closed.get()).then(|| view! { <FileButton label=w.replace on_file=take/> }.into_any())
+        (!designer.closed.get())
+            .then(|| view! { <FileButton label=w.replace on_files=first(take)/> }.into_any())
     });
     view! {
         <div class="form__buttons">
