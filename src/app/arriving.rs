@@ -54,6 +54,14 @@ pub async fn texts(name: &str, text: &str) -> Vec<(String, Result<String, String
     found
 }
 
+/// Returns the first of these texts that is whole: of a mail that quotes older ones the newest. The
+/// error is a sentence about the first.
+pub async fn first_sound(text: String) -> Result<String, String> {
+    let mut found = texts("", &text).await.into_iter().map(|(_, text)| text);
+    let first = found.next().unwrap_or(Ok(text));
+    if first.is_ok() { first } else { found.find(Result::is_ok).unwrap_or(first) }
+}
+
 async fn unpacked(block: &Block) -> Result<String, String> {
     let w = &words().giving_back;
     let bytes = block.bytes.as_ref().ok_or_else(|| w.cut_block.to_string())?;

@@ -263,11 +263,7 @@ impl NotOpened {
 
 /// Opens a file's text. Nothing that is open is touched where it cannot be read.
 pub async fn file(app: App, text: String) -> Result<(), NotOpened> {
-    // A mail's text may hold one in a block; of several the last one counts.
-    let text = match arriving::texts("", &text).await.pop() {
-        Some((_, text)) => text.map_err(NotOpened::because)?,
-        None => text,
-    };
+    let text = arriving::first_sound(text).await.map_err(NotOpened::because)?;
     match format::open(&text) {
         Ok(Opened { workbook, notices }) => {
             let say = words().read.notice;

@@ -166,7 +166,11 @@ fn answer(plan: &Workbook, came: Workbook, of: WorkbookId, year: FiscalYear, che
     let own = request_of(&came).map(|(_, request)| request.clone());
     let logged = plan.year(year).and_then(|book| book.requests.get(RequestId(came.id().0)));
     arrival.answer = came.content().answer.clone().unwrap_or_default();
-    let request = logged.cloned().or(own);
+    // What was asked is for the plan to say, what was in the file for the file.
+    let request = match (logged, own) {
+        (Some(logged), Some(own)) => Some(Request { seen: own.seen, ..logged.clone() }),
+        (logged, own) => logged.cloned().or(own),
+    };
     if let (Some(request), Some(book)) = (&request, came.year(year)) {
         arrival.sender = request.to.name(book);
     }

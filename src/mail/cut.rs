@@ -32,8 +32,10 @@ pub fn cut(workbook: &Workbook, year: FiscalYear, request: &Request) -> Option<W
     workbook.year(year)?;
     let mut file = workbook.excerpt(request.file_id(), places(workbook, year, request));
     file.put_as_made(Place::Plan(PlanPart::Errand), Datum::Errand(Errand { plan: workbook.id(), year }));
+    // A file that is cut again later holds more, and its request says so.
+    let request = prepared(workbook, year, request.clone());
     let place = Place::Element(year, ElementKey::Request(request.id));
-    file.put_as_made(place, Datum::Request(Box::new(request.clone())));
+    file.put_as_made(place, Datum::Request(Box::new(request)));
     Some(file)
 }
 

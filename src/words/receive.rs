@@ -20,6 +20,7 @@ pub struct ReceiveWords {
     pub no_name: &'static str,
     pub take_this: fn(&str) -> String,
     pub take_anyway: &'static str,
+    pub leave: &'static str,
     pub leave_out: fn(&str) -> String,
     pub code: fn(&str) -> String,
     pub counts: fn(usize, usize, usize, usize) -> String,
@@ -72,7 +73,8 @@ pub(super) const JA: ReceiveWords = ReceiveWords {
     no_name: "（名前なし）",
     take_this: |name| format!("{name} を取り込む"),
     take_anyway: "それでも取り込む",
-    leave_out: |name| format!("{name} を一覧から外す"),
+    leave: "外す",
+    leave_out: |name| format!("外す：{name}"),
     code: |code| format!("確認コード {code}"),
     counts: |new, conflicts, same, refused| {
         format!("新しい {new}、食い違い {conflicts}、同じ {same}、範囲外 {refused}")

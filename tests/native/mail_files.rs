@@ -137,6 +137,18 @@ fn an_answer_is_taken_and_nothing_else_is_touched() {
 }
 
 #[test]
+fn a_request_that_is_saved_again_later_is_still_a_request() {
+    let (mut plan, file, at) = answered();
+    write_text(&mut plan, at, "送った後に事務局が直しました。", &author(1, "事務局"));
+    let (year, request) = request_of(&file).map(|(year, it)| (year, it.id)).unwrap();
+    let logged = plan.year(year).unwrap().requests.get(request).unwrap();
+    let again = cut(&plan, year, logged).unwrap();
+    assert_eq!(format::kind_of(&again), Kind::Request);
+    let arrival = arrived(&plan, &again);
+    assert!(arrival.oddities.contains(&Oddity::Unanswered), "{:?}", arrival.oddities);
+}
+
+#[test]
 fn what_was_not_asked_is_refused_and_named() {
     let mut plan = sample::workbook();
     let request = requests(&plan).remove(0);

@@ -58,8 +58,10 @@ fn sent(session: Session, year: FiscalYear, lines: Vec<Line>, back: GiveBack) ->
         w.columns.iter().map(|head| view! { <th scope="col">{*head}</th> }.into_any()).collect();
     let rows: Vec<AnyView> = lines.into_iter().map(|line| row(session, year, line, back)).collect();
     view! {
-        <p role="status">{counts}</p>
-        {remind}
+        <div class="mail__board-head">
+            <p role="status">{counts}</p>
+            {remind}
+        </div>
         <div class="scroll" role="region" tabindex="0" aria-label=w.table>
             <table class="roster mail__board">
                 <thead><tr>{heads}<td></td></tr></thead>

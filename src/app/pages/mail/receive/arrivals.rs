@@ -19,7 +19,7 @@ pub fn view(desk: Desk) -> AnyView {
     }
     let rows: Vec<AnyView> = items.into_iter().map(|item| row(desk, item)).collect();
     view! {
-        <section aria-labelledby="receive-came">
+        <section class="receive__part" aria-labelledby="receive-came">
             <h3 id="receive-came">{w.came}</h3>
             <ul class="receive__list">{rows}</ul>
         </section>
@@ -43,7 +43,7 @@ fn row(desk: Desk, item: Item) -> AnyView {
             {body}
             <button type="button" class="button button--text" aria-label=(w.leave_out)(&name)
                 on:click=move |_| desk.drop(number)>
-                "×"
+                {w.leave}
             </button>
         </li>
     }

@@ -7,7 +7,7 @@ use crate::edge::{clock, random, timer};
 use crate::format::CheckCode;
 use crate::mail::arrival::Arrival;
 use crate::mail::choose::{Pick, choices};
-use crate::mail::preview::Preview;
+use crate::mail::preview::{Entry, Preview};
 use crate::mail::take::receipt;
 use crate::model::id::IdSource;
 use crate::model::place::Place;
@@ -166,6 +166,11 @@ impl Desk {
             if self.items.try_with_untracked(Vec::is_empty) != Some(false) {
                 return;
             }
+            // What another tab did meanwhile is looked at first.
+            let again = untrack(|| self.preview(&self.wanted()));
+            if by_place(&again.entries) != by_place(&preview.entries) {
+                return session.saving.tell(w.changed.into());
+            }
             let time = clock::now();
             let mut bits = random::bits;
             let mut ids = IdSource::new(&mut bits);
@@ -176,7 +181,7 @@ impl Desk {
             self.picks.set(BTreeMap::new());
             self.reading.set(None);
             session.saving.tell(match session.take_mail(&preview, chosen, receipts) {
-                Ok(_) => (w.taken)(wanted.len()),
+                Ok(_) => told(session, wanted.len()),
                 Err(_) => w.not_joined.into(),
             });
         });
@@ -185,4 +190,17 @@ impl Desk {
 
 fn is_among(items: &[Item], code: CheckCode) -> bool {
     items.iter().any(|item| item.outcome.as_ref().is_ok_and(|read| read.code == code))
+}
+
+fn by_place(entries: &[Entry]) -> BTreeMap<Place, &Entry> {
+    entries.iter().map(|entry| (entry.place, entry)).collect()
+}
+
+/// Says what was taken, and where what is open is to be settled.
+fn told(session: Session, count: usize) -> String {
+    let w = &words().receive;
+    match session.read(|workbook| workbook.conflicts().len()) {
+        0 => (w.taken)(count),
+        open => format!("{}{}", (w.taken)(count), (w.open_conflicts)(open)),
+    }
 }

@@ -31,7 +31,7 @@ pub fn view(desk: Desk, year: FiscalYear) -> AnyView {
     let (a, b) = (preview.clone(), preview.clone());
     let list = live(move || list(desk, &a, only.get(), shown));
     view! {
-        <section aria-labelledby="receive-preview">
+        <section class="receive__part" aria-labelledby="receive-preview">
             <h3 id="receive-preview">{w.preview}</h3>
             {filters(&preview, only)}
             {list}
