@@ -188,6 +188,52 @@ fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
     assert_quiet(&office);
 }
 
+#[test]
+fn a_department_and_the_office_do_their_parts_by_keyboard_alone() {
+    let browser = Browser::chromium();
+    open_sample(&browser);
+    browser.tab_to("link", "やりとり");
+    browser.press("Enter");
+    browser.by_role("heading", "状況");
+    browser.tab_to("link", "送る");
+    browser.press("Enter");
+    browser.by_role("heading", "送る");
+    browser.tab_to("checkbox", "学校教育課");
+    browser.press("Space");
+    browser.tab_to("button", "1件のファイルを保存");
+    browser.press("Enter");
+    let request = browser.wait_download("_学校教育課.json");
+
+    open_request(&browser, &request);
+    browser.tab_to("link", "① 福祉体験学習");
+    browser.press("Enter");
+    browser.tab_to("textbox", "① 福祉体験学習 令和6年度の目標");
+    browser.press("Ctrl+End");
+    browser.type_text(" abc");
+    browser.tab_to("link", "項目の一覧へ");
+    browser.press("Enter");
+    browser.tab_to("link", "回答を返す");
+    browser.press("Enter");
+    browser.tab_to("button", "回答を保存");
+    browser.press("Enter");
+    browser.by_role("heading", "確認コード");
+    let answer = browser.wait_download("回答_");
+
+    open_sample(&browser);
+    browser.tab_to("link", "やりとり");
+    browser.press("Enter");
+    browser.tab_to("link", "受け取る");
+    browser.press("Enter");
+    browser.by_role("heading", "受け取る");
+    // The system's own dialog for choosing a file is out of a test's reach.
+    receive(&browser, &[&answer]);
+    browser.by_role("checkbox", "学校教育課 を取り込む");
+    browser.tab_to("button", "取り込む");
+    browser.press("Enter");
+    browser.wait_text("1件を取り込みました。");
+    assert_quiet(&browser);
+}
+
 /// Is a field of an item, alike in every file.
 struct Spot {
     item: String,
