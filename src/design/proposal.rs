@@ -70,7 +70,8 @@ fn check_order(book: &YearBook, outline: &Outline, form: &Form) -> Result<(), Re
     Ok(())
 }
 
-/// Finds the values that fields of another kind take in another way.
+/// Finds the values that fields of another kind take in another way. Those of a dropped item, in
+/// view for what was written below it, stay as they are: it takes no entry before it is back.
 fn conversions(book: &YearBook, outline: &Outline, form: &Form) -> Vec<(NodeId, FieldId, FieldValue)> {
     let of_other_kind = |field: &&Field| book.form.field(field.id).is_some_and(|old| old.kind != field.kind);
     let changed: Vec<&Field> = form.fields.iter().filter(of_other_kind).collect();
@@ -78,7 +79,8 @@ fn conversions(book: &YearBook, outline: &Outline, form: &Form) -> Vec<(NodeId, 
         return Vec::new();
     }
     let mut values = Vec::new();
-    for node in outline.below(None).into_iter().filter_map(|id| book.nodes.get(id)) {
+    let nodes = outline.below(None).into_iter().filter_map(|id| book.nodes.get(id));
+    for node in nodes.filter(|node| node.dropped.is_none()) {
         for field in &changed {
             let value = node
                 .values

@@ -2,10 +2,12 @@
 
 use crate::histories::{World, author, histories, year};
 use hyokacho::design::{Part, What, impact, propose};
+use hyokacho::model::committee::{Member, Round};
 use hyokacho::model::edit::{Edit, YearEdit};
 use hyokacho::model::element::Element;
 use hyokacho::model::form::{FieldKind, Form};
 use hyokacho::model::id::*;
+use hyokacho::model::order::OrderKey;
 use hyokacho::model::place::{Datum, NodePart, Place};
 use hyokacho::model::undo::UndoStack;
 use hyokacho::model::workbook::Workbook;
@@ -67,6 +69,25 @@ fn shown(book: &Workbook) -> BTreeMap<String, (What, NodeId)> {
     for &id in &in_tree {
         let place = Place::Node(at, id, NodePart::Dropped);
         whole.apply(Edit::Settle(place, Datum::Absent), &author(9)).unwrap();
+    }
+    // Votes are in view where their member or round was deleted, too: as a stranger's.
+    let order = OrderKey::between(None, None);
+    for id in own.ballots.values().map(|it| it.member).filter(|id| !own.members.contains(*id)) {
+        let member = Member {
+            id,
+            name: "退任".into(),
+            seat: String::new(),
+            role: String::new(),
+            section: String::new(),
+            retired: true,
+            order: order.clone(),
+        };
+        whole.apply(Edit::In(at, YearEdit::Put(Element::Member(member))), &author(9)).unwrap();
+    }
+    let rounds = own.ballots.values().map(|it| it.round).chain(own.hand_counts.values().map(|it| it.round));
+    for id in rounds.filter(|id| !own.rounds.contains(*id)) {
+        let round = Round { id, label: "前回".into(), meeting: None, order: order.clone() };
+        whole.apply(Edit::In(at, YearEdit::Put(Element::Round(round))), &author(9)).unwrap();
     }
     let takes = |edit: YearEdit| whole.clone().apply(Edit::In(at, edit), &author(9)).is_ok();
     let level = |id: NodeId| own.nodes.get(id)?.level.filter(|level| own.form.level(*level).is_some());
