@@ -21,11 +21,25 @@ function bytesOf(text, count) {
   return bytes;
 }
 
+// 持ち運び版: the page as it came, without its module and without what it carries, so that the app
+// can write a copy of it that carries something.
 const block = document.getElementById("wasm");
+const carried = document.getElementById("carried");
+carried?.remove();
+const mark = document.createComment("wasm");
+block.replaceWith(mark);
+const [before, after] = document.documentElement.outerHTML.split("<!--wasm-->");
+mark.remove();
+window.hyokachoPage = {
+  before: `<!doctype html>\n${before}`,
+  block: block.outerHTML,
+  after: `${after}\n`,
+  carried: carried?.textContent ?? "",
+};
+
 const unpacked = new Blob([bytesOf(block.textContent, Number(block.dataset.bytes))])
   .stream()
   .pipeThrough(new DecompressionStream("gzip"));
-block.remove();
 await __wbg_init({
   module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }),
 });

@@ -66,6 +66,8 @@ pub enum Mail {
     Send,
     /// 受け取る: what came back.
     Receive,
+    /// 紙の委員票: ballots that came on paper, entered by the secretariat.
+    Paper,
     /// 食い違い: where values differ.
     Conflicts,
 }
@@ -155,6 +157,7 @@ fn spot(parts: &[&str]) -> Option<Spot> {
         ["settings", ..] => Page::Settings(Setting::Plan),
         ["mail", "send"] => Page::Mail(Mail::Send),
         ["mail", "receive"] => Page::Mail(Mail::Receive),
+        ["mail", "paper"] => Page::Mail(Mail::Paper),
         ["mail", "conflicts"] => Page::Mail(Mail::Conflicts),
         ["mail", ..] => Page::Mail(Mail::Board),
         ["return"] => Page::Return,
@@ -191,6 +194,7 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Mail(Mail::Board) => format!("/{year}/mail"),
         Page::Mail(Mail::Send) => format!("/{year}/mail/send"),
         Page::Mail(Mail::Receive) => format!("/{year}/mail/receive"),
+        Page::Mail(Mail::Paper) => format!("/{year}/mail/paper"),
         Page::Mail(Mail::Conflicts) => format!("/{year}/mail/conflicts"),
         Page::Return => format!("/{year}/return"),
         Page::Settings(Setting::Plan) => format!("/{year}/settings/plan"),
@@ -236,6 +240,7 @@ mod tests {
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Board) })),
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Send) })),
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Receive) })),
+            Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Paper) })),
             Route::Book(id, Some(Spot { year, page: Page::Mail(Mail::Conflicts) })),
             Route::Book(id, Some(Spot { year, page: Page::Return })),
         ] {

@@ -1,9 +1,10 @@
-//! What comes in, by file or by pasted text, recognised for what it is.
+//! What comes in, by file or by pasted text, recognised for what it is: JSON, a text with blocks, a
+//! page that carries something, or a file of another program, which is named as such.
 
 use super::{opening, words};
 use crate::edge::deflate::inflate;
 use crate::edge::files;
-use crate::format::{self, Block, CheckCode};
+use crate::format::{self, Block, CheckCode, Foreign, foreign};
 use crate::model::workbook::Workbook;
 use web_sys::File;
 
@@ -23,6 +24,9 @@ pub async fn of_file(file: &File) -> Vec<Came> {
         Ok(bytes) => bytes,
         Err(_) => return vec![Came { name, outcome: Err(words().app.file_unreadable.into()) }],
     };
+    if let Some(foreign) = foreign(&bytes) {
+        return vec![Came { name, outcome: Err((words().read.foreign)(foreign)) }];
+    }
     match files::decode(&bytes) {
         Ok(text) => of_text(&name, &text).await,
         Err(error) => vec![Came { name, outcome: Err(opening::sentence(&error)) }],
@@ -41,6 +45,10 @@ pub async fn of_text(name: &str, text: &str) -> Vec<Came> {
 
 /// Returns the files' texts that a text holds: those in its blocks, else the text itself.
 pub async fn texts(name: &str, text: &str) -> Vec<(String, Result<String, String>)> {
+    if format::is_page(text) {
+        let found = format::find_carried(text).map(str::to_string);
+        return vec![(name.into(), found.ok_or_else(|| (words().read.foreign)(Foreign::Page)))];
+    }
     if text.trim_start().starts_with('{') || !format::has_block(text) {
         return vec![(name.into(), Ok(text.into()))];
     }

@@ -178,6 +178,10 @@ pub fn Root() -> impl IntoView {
         let shelf = Shelf::reach().await;
         app.leaves_nothing.set(shelf.leaves_nothing());
         app.shelf.set_value(Some(shelf));
+        // A copy of 評価帳 that carries a request shows it at once (持ち運び版).
+        if let Some(text) = edge::carrying::carried() {
+            opening::carried(app, &text).await;
+        }
         app.ready.set(true);
         let waiting = app.waiting.try_update_value(std::mem::take).unwrap_or_default();
         waiting.into_iter().for_each(Waker::wake);

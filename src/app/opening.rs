@@ -13,13 +13,13 @@ use crate::edge::tabs::Tabs;
 use crate::edge::vault::Idb;
 use crate::edge::{self, Keeper, Store, clock, handles, quota, random, timer};
 use crate::format::{self, Kind, Notice, Opened, ReadError};
-use crate::mail::progress::request_of;
+use crate::mail::progress::{progress, request_of};
 use crate::merge::history::Replica;
 use crate::merge::stamp::ReplicaId;
 use crate::model::id::{Id, IdSource, WorkbookId};
 use crate::model::place::Place;
 use crate::model::workbook::{Author, Workbook};
-use crate::route::{Route, Spot};
+use crate::route::{Page, Route, Spot};
 use crate::sample;
 use crate::words::storage::Message;
 use leptos::prelude::*;
@@ -143,6 +143,39 @@ pub async fn start(app: App, workbook: Workbook, told: Option<String>) {
     show(app, found, Some(workbook), false, None, told).await;
     // The page that led here may have been scrolled far down.
     edge::focus::top("main");
+}
+
+/// Opens the request that this page carries (持ち運び版), joined with what this browser keeps of it,
+/// at the first item that is open. An address that names another workbook is followed instead.
+pub async fn carried(app: App, text: &str) {
+    let workbook = match format::open(text) {
+        Ok(opened) => opened.workbook,
+        Err(error) => {
+            let title = words().storage.carried_unreadable.into();
+            return app.trouble(Message { title, text: sentence(&error) });
+        }
+    };
+    let spot = match app.route.get_untracked() {
+        Route::Start => None,
+        Route::Book(id, spot) if id == workbook.id() => spot,
+        _ => return,
+    };
+    let found = match app.leaves_nothing.get_untracked() {
+        true => None,
+        false => load(app, workbook.id(), false).await,
+    };
+    show(app, found, Some(workbook), false, spot, None).await;
+    let first = app.session().and_then(|session| session.read(first_open));
+    if let (None, Some(first)) = (spot, first) {
+        app.go_to(first.year, first.page);
+    }
+}
+
+/// Returns the first item of a request in which something is open.
+fn first_open(workbook: &Workbook) -> Option<Spot> {
+    let (year, request) = request_of(workbook)?;
+    let open = progress(workbook, year, request).into_iter().find(|it| !it.is_done())?;
+    Some(Spot { year, page: Page::Item(open.node) })
 }
 
 /// Makes a backup of what is kept, where something comes in that it does not know.

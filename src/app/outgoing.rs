@@ -2,15 +2,36 @@
 
 use super::session::Session;
 use super::words;
-use crate::edge::clipboard;
 use crate::edge::deflate::deflate;
-use crate::format::{self, ErrandFile, Kind};
+use crate::edge::{carrying, clipboard, files};
+use crate::format::{self, CheckCode, ErrandFile, Kind};
+use crate::mail::carrier::Carrier;
 use crate::model::errand::Request;
 use crate::model::workbook::Workbook;
 use leptos::task::spawn_local;
 
+/// The type of a page.
+const HTML: &str = "text/html";
 /// The type of a file of text.
-pub const TEXT: &str = "text/plain";
+const TEXT: &str = "text/plain";
+
+/// Returns whether this page can make such files.
+pub fn can_make(carrier: Carrier) -> bool {
+    carrier != Carrier::Page || carrying::is_possible()
+}
+
+/// Saves a request's workbook as such a file; returns the name and the check code, `None` where it
+/// could not be saved.
+pub fn save(workbook: &Workbook, what: ErrandFile, carrier: Carrier) -> Option<(String, CheckCode)> {
+    let name = format::errand_name(workbook, what, carrier.file_type());
+    let (text, code) = format::write_with_code(workbook);
+    let saved = match carrier {
+        Carrier::Json => files::download(&name, &text, files::JSON),
+        Carrier::Text => files::download(&name, &text, TEXT),
+        Carrier::Page => files::download(&name, &carrying::page(&text)?, HTML),
+    };
+    saved.ok().map(|()| (name, code))
+}
 
 /// Copies a text to the clipboard, and tells whether it was done in the sentences for both.
 pub fn copy(session: Session, text: String, done: &'static str, not_done: &'static str) {

@@ -6,6 +6,7 @@
 
 pub mod backups;
 pub mod bundle;
+pub mod carrying;
 pub mod clipboard;
 pub mod clock;
 pub mod courier;

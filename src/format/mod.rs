@@ -9,11 +9,13 @@
 
 mod block;
 mod bundle;
+mod carried;
 mod check;
 mod code;
 mod decode;
 mod envelope;
 mod error;
+mod foreign;
 mod form_file;
 mod mend;
 mod name;
@@ -27,6 +29,7 @@ mod write;
 
 pub use block::{Block, find_blocks, has_block, write_block};
 pub use bundle::{Held, Stored, read_bundle, write_bundle};
+pub use carried::{carried_block, find_carried, is_page};
 pub use check::{Fault, Notice};
 pub use code::{CheckCode, check_code};
 pub use decode::{decode, decode_for_rescue};
@@ -34,6 +37,7 @@ pub use envelope::Kind;
 #[cfg(feature = "schema")]
 pub use envelope::{form_schema, rescue_schema, schema};
 pub use error::{ReadError, What};
+pub use foreign::{Foreign, foreign};
 pub use form_file::{read_form, write_form};
 pub use name::{ErrandFile, errand_name, file_name, form_name, text_name};
 pub use packed::{pack, unpack};

@@ -95,6 +95,11 @@ pub fn of_department(book: &YearBook, id: RequestId, department: DepartmentId, i
     Request { items, fields: fields(book), ..blank(id, Recipient::Department(department)) }
 }
 
+/// Returns the members who can be asked, in the order of the roster: those who have not left.
+pub fn members(book: &YearBook) -> Vec<MemberId> {
+    book.roster().iter().filter(|member| !member.retired).map(|member| member.id).collect()
+}
+
 /// Makes the request of a member (委員票): all that the committee rates, or some of it.
 pub fn of_member(id: RequestId, member: MemberId, round: RoundId, items: &[NodeId]) -> Request {
     let items = items.iter().map(|&node| Asked { node, each: false }).collect();

@@ -5,8 +5,10 @@
 //! | [`ask`] | who is asked for what, made up from the plan's owners |
 //! | [`again`] | items given back: a new request in the place of one that was answered |
 //! | [`cut`] | a request as a small workbook of its own, cut from the plan |
+//! | [`carrier`] | as what kind of file it is sent |
 //! | [`scope`] | what a request lets its recipient change |
 //! | [`lets`] | what the workbook in hand lets be edited |
+//! | [`slip`] | one vote on a 委員票, by the member or from paper |
 //! | [`progress`] | how far a request is answered |
 //! | [`arrival`] | what came back, held against the request it answers |
 //! | [`preview`] | what taking it would do, place by place |
@@ -28,6 +30,7 @@ pub mod again;
 pub mod arrival;
 pub mod ask;
 pub mod board;
+pub mod carrier;
 pub mod choose;
 pub mod compare;
 pub mod cut;
@@ -36,4 +39,5 @@ pub mod lets;
 pub mod preview;
 pub mod progress;
 pub mod scope;
+pub mod slip;
 pub mod take;

@@ -75,6 +75,21 @@ pub fn order_behind(book: &YearBook, id: MeetingId) -> OrderKey {
     OrderKey::between(last.map(|at| &all[at].order), next)
 }
 
+/// Returns the place of a new round that is given by mail: behind the last one in which anything was
+/// given, so that it comes after what is over and before the meetings to come.
+pub fn order_by_mail(book: &YearBook) -> OrderKey {
+    let all = book.rounds_in_order();
+    let next = all.iter().rposition(|it| is_round_used(book, it.id)).map_or(0, |at| at + 1);
+    let before = next.checked_sub(1).map(|at| &all[at].order);
+    OrderKey::between(before, all.get(next).map(|it| &it.order))
+}
+
+/// Returns the round that members are asked for by mail unless another is chosen: the last that is
+/// given outside meetings.
+pub fn usual_round_by_mail(book: &YearBook) -> Option<RoundId> {
+    book.rounds_in_order().iter().rev().find(|it| it.meeting.is_none()).map(|it| it.id)
+}
+
 /// Notes everyone as present of whom nothing is noted yet.
 pub fn all_present(book: &YearBook, meeting: &Meeting) -> Vec<YearEdit> {
     let open = attendance::roster(book, meeting).into_iter().map(|member| member.id);

@@ -11,7 +11,6 @@ pub struct ErrandWords {
     pub nothing: &'static str,
     pub no_year: &'static str,
     pub no_items: &'static str,
-    pub no_ballot: &'static str,
     pub closed: &'static str,
     pub not_asked: &'static str,
 
@@ -57,7 +56,6 @@ pub(super) const JA: ErrandWords = ErrandWords {
     nothing: "この記入依頼の内容を読み取れませんでした。送り主の事務局に、もう一度送ってもらってください。",
     no_year: "この記入依頼には、評価する年度の内容がありません。送り主の事務局に、もう一度送ってもらってください。",
     no_items: "この記入依頼には、記入する項目がありません。送り主の事務局にお問い合わせください。",
-    no_ballot: "この委員票は、この版の評価帳ではまだ記入できません。事務局に連絡してください。",
     closed: "この年度は締め切られているため、記入できません。",
     not_asked: "この項目は、記入をお願いしている項目ではありません。",
     how: "項目を一つずつ開いて記入し、終わったら「回答を返す」に進んでください。記入した内容は、外部に送信されません。",

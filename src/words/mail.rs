@@ -1,6 +1,7 @@
 //! What is said of what is sent by mail, and of how far it has come back.
 
 use crate::mail::board::State;
+use crate::mail::carrier::Carrier;
 use crate::model::errand::Recipient;
 
 /// Holds the sentences of what is sent by mail, and of how far it has come back.
@@ -15,6 +16,9 @@ pub struct MailWords {
     pub closed: &'static str,
     pub nobody_owns: &'static str,
     pub whom: &'static str,
+    pub whom_kind: &'static str,
+    pub to_departments: &'static str,
+    pub to_members: &'static str,
     pub all: &'static str,
     pub none: &'static str,
     pub items: fn(usize) -> String,
@@ -25,13 +29,14 @@ pub struct MailWords {
     pub deadline: &'static str,
     pub message: &'static str,
     pub usual_message: &'static str,
+    pub usual_message_to_members: &'static str,
     pub check: &'static str,
     pub content: &'static str,
     pub content_of: fn(&str) -> String,
     pub replaces: &'static str,
     pub file_kind: &'static str,
-    pub json: &'static str,
-    pub txt: &'static str,
+    pub carrier: fn(Carrier) -> &'static str,
+    pub page_hint: &'static str,
     pub save: fn(usize) -> String,
     pub save_hint: &'static str,
     pub chosen_none: &'static str,
@@ -95,6 +100,8 @@ pub struct Letter<'a> {
     pub replaces: bool,
     /// Whether it is a member's 委員票.
     pub is_ballot: bool,
+    /// Whether 評価帳 is in the file itself (持ち運び版).
+    pub is_page: bool,
 }
 
 /// Official plain Japanese.
@@ -102,10 +109,13 @@ pub(super) const JA: MailWords = MailWords {
     mail: "やりとり",
     board: "状況",
     send: "送る",
-    hint: "担当課ごとに、記入してもらう項目だけを入れたファイルを作ります。メールに添付して送ってください。",
+    hint: "担当課や委員ごとに、記入や評価をしてもらう項目だけを入れたファイルを作ります。メールに添付して送ってください。",
     closed: "この年度は締め切られているため、記入を依頼できません。",
     nobody_owns: "担当課の書かれた項目がありません。評価シートの「担当課」の欄を記入すると、ここに担当課が並びます。",
     whom: "1．誰に送りますか",
+    whom_kind: "送る相手",
+    to_departments: "担当課（記入を依頼する）",
+    to_members: "委員（評価を依頼する）",
     all: "すべて選ぶ",
     none: "すべて外す",
     items: |n| format!("{n}項目"),
@@ -118,19 +128,24 @@ pub(super) const JA: MailWords = MailWords {
     unowned: |n| format!("担当課のない項目が{n}あります。どの課にも送られません。"),
     terms: "2．期限と連絡",
     deadline: "提出期限",
-    message: "担当課への連絡",
+    message: "相手への連絡",
     usual_message: "お忙しいところ恐れ入りますが、期限までに記入をお願いします。",
+    usual_message_to_members: "お忙しいところ恐れ入りますが、期限までに評価をお願いします。",
     check: "3．確かめて保存",
     content: "送る内容を見る",
     content_of: |name| format!("{name}に送る内容を見る"),
     replaces: "前の依頼があります。新しい依頼に差し替わります。",
     file_kind: "ファイルの種類",
-    json: "評価帳のファイル（.json）",
-    txt: "文字のファイル（.txt）",
+    carrier: |carrier| match carrier {
+        Carrier::Json => "評価帳のファイル（.json）",
+        Carrier::Text => "文字のファイル（.txt）",
+        Carrier::Page => "持ち運び版（.html：評価帳がなくても開ける）",
+    },
+    page_hint: "持ち運び版は、ダブルクリックすると、すぐに記入が始まります。一つのファイルが約2MBになります。.html の添付を止めるメールでは送れません。",
     save: |n| format!("{n}件のファイルを保存"),
     save_hint: "ファイルが続けて保存されます。ブラウザが複数のファイルの保存を確かめてきたら、許可してください。",
     chosen_none: "送る相手が選ばれていません。",
-    saved: |n| format!("{n}件の記入依頼を保存しました。「ダウンロード」のフォルダを確かめてください。"),
+    saved: |n| format!("{n}件のファイルを保存しました。「ダウンロード」のフォルダを確かめてください。"),
     to_send: "メールの文",
     subject: |plan, year, replaces| {
         let again = if replaces { "再依頼" } else { "依頼" };
@@ -143,7 +158,7 @@ pub(super) const JA: MailWords = MailWords {
     not_copied: "コピーできませんでした。文をすべて選んで、Ctrl+C を押してください。",
     save_again: |name| format!("{name}のファイルをもう一度保存"),
     to_sending: "「送る」に進む",
-    nothing_sent: "まだ何も送っていません。「送る」で、担当課への記入依頼を作れます。",
+    nothing_sent: "まだ何も送っていません。「送る」で、担当課への記入依頼と、委員への委員票を作れます。",
     counts: |answered, waiting, overdue| {
         format!("届いた {answered}、待っている {waiting}、期限を過ぎた {overdue}")
     },
@@ -169,7 +184,7 @@ pub(super) const JA: MailWords = MailWords {
     remind: "督促の文をコピー",
     reminder: |names| {
         format!(
-            "次の課からの回答が、まだ届いていません。お手数ですが、回答をお願いします。\n\n{}\n",
+            "次の方からの回答が、まだ届いていません。お手数ですが、回答をお願いします。\n\n{}\n",
             names.join("\n")
         )
     },
@@ -197,20 +212,31 @@ pub(super) const JA: MailWords = MailWords {
 };
 
 fn body_ja(letter: &Letter) -> String {
-    let Letter { to, plan, items, deadline, file, message, replaces, is_ballot } = letter;
-    let [title, wanted] = if *is_ballot { ["様", "評価"] } else { ["御中", "記入"] };
+    let Letter { to, plan, items, deadline, file, message, replaces, is_ballot, is_page } = letter;
+    let [title, wanted, back, answer] = match is_ballot {
+        true => ["様", "評価", "委員票を返す", "委員票を保存"],
+        false => ["御中", "記入", "回答を返す", "回答を保存"],
+    };
     let line = |text: String| if text.is_empty() { text } else { format!("{text}\n") };
     let deadline = if deadline.is_empty() { String::new() } else { format!("提出期限：{deadline}") };
     let replaces = match replaces {
         true => "先にお送りしたファイルに代わるものです。先のファイルは使わないでください。",
         false => "",
     };
+    let open = match is_page {
+        true => format!("添付の「{file}」を PC に保存し、ダブルクリックして開いてください。"),
+        false => {
+            format!(
+                "「評価帳」（hyokacho.html）を開き、「ファイルを開く」で添付の「{file}」を開いてください。"
+            )
+        }
+    };
     format!(
         "{to} {title}\n\n{plan}の進捗評価について、{items}項目の{wanted}をお願いします。\n{}{}{}\n\
          {wanted}のしかた\n\
-         1．「評価帳」（hyokacho.html）を開き、「ファイルを開く」で添付の「{file}」を開いてください。\n\
+         1．{open}\n\
          2．項目を一つずつ{wanted}してください。途中で「途中保存」もできます。\n\
-         3．「回答を返す」に進み、「回答を保存」で保存したファイルを、このメールに返信して送ってください。\n",
+         3．「{back}」に進み、「{answer}」で保存したファイルを、このメールに返信して送ってください。\n",
         line(deadline),
         line(replaces.into()),
         line((*message).into()),
@@ -218,11 +244,14 @@ fn body_ja(letter: &Letter) -> String {
 }
 
 fn reminder_ja(name: &str, to: Recipient, plan: &str, deadline: &str) -> String {
-    let title = if matches!(to, Recipient::Member(_)) { "様" } else { "御中" };
+    let [title, answer] = match to {
+        Recipient::Member(_) => ["様", "委員票を保存"],
+        Recipient::Department(_) => ["御中", "回答を保存"],
+    };
     let until = if deadline.is_empty() { String::new() } else { format!("（提出期限：{deadline}）") };
     format!(
         "{name} {title}\n\n{plan}の進捗評価について、お願いした内容の回答がまだそろっていません{until}。\n\
-         お手数ですが、「回答を保存」で保存したファイルを、事務局に送ってください。\n\
+         お手数ですが、「{answer}」で保存したファイルを、事務局に送ってください。\n\
          すでにお送りいただいている場合は、ご容赦ください。\n"
     )
 }
@@ -242,6 +271,7 @@ mod tests {
             message: "よろしくお願いします。",
             replaces: false,
             is_ballot: false,
+            is_page: false,
         };
         let text = body_ja(&letter);
         for part in ["福祉課 御中", "3項目", "提出期限：2026-12-15", "「記入依頼.json」"] {
@@ -250,6 +280,9 @@ mod tests {
         assert!(text.contains("よろしくお願いします。") && !text.contains("代わるもの"));
         let ballot = body_ja(&Letter { deadline: "", replaces: true, is_ballot: true, ..letter });
         assert!(!ballot.contains("期限") && ballot.contains("福祉課 様") && ballot.contains("代わるもの"));
+        assert!(ballot.contains("「委員票を保存」") && text.contains("hyokacho.html"));
+        let page = body_ja(&Letter { is_page: true, ..letter });
+        assert!(page.contains("ダブルクリック") && !page.contains("hyokacho.html"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! language is a matter of filling the same structs.
 
 pub mod app;
+pub mod ballot;
 pub mod committee;
 pub mod conflict;
 pub mod daily;
@@ -26,6 +27,7 @@ pub mod table;
 pub mod tied;
 
 use app::AppWords;
+use ballot::BallotWords;
 use committee::CommitteeWords;
 use conflict::ConflictWords;
 use daily::DailyWords;
@@ -85,6 +87,8 @@ pub struct Words {
     pub mail: MailWords,
     /// What came back by mail, before and while it is taken in.
     pub receive: ReceiveWords,
+    /// On a 委員票, and while one is entered from paper.
+    pub ballot: BallotWords,
     /// While a department fills in a request.
     pub errand: ErrandWords,
     /// How an answer goes back, and what is said of files that come.
@@ -113,6 +117,7 @@ pub static JA: Words = Words {
     tied: tied::JA,
     mail: mail::JA,
     receive: receive::JA,
+    ballot: ballot::JA,
     errand: errand::JA,
     giving_back: giving_back::JA,
     conflict: conflict::JA,

@@ -10,6 +10,7 @@ pub struct ReadWords {
     /// Says why a file was not opened, where, and what to do next.
     pub error: fn(&ReadError) -> String,
     /// Says what is odd about a workbook that was opened.
+    pub foreign: fn(Foreign) -> String,
     pub notice: fn(&Notice, &Content) -> String,
     /// Says how much there is that the form does not show.
     pub beside_form: fn(usize) -> String,

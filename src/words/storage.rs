@@ -59,6 +59,7 @@ pub struct StorageWords {
     pub only_changes: fn() -> Message,
     /// Nothing was found of a workbook that the list names.
     pub nothing_found: fn() -> Message,
+    pub carried_unreadable: &'static str,
 }
 
 /// The Japanese sentences.
@@ -86,6 +87,7 @@ pub const JA: StorageWords = StorageWords {
     failed,
     unread,
     only_changes: || message("保存されていた内容の一部だけが見つかりました", ONLY_CHANGES),
+    carried_unreadable: "この持ち運び版に入っている依頼を開けませんでした",
     nothing_found: || message("この評価帳は、このブラウザに残っていません", NOTHING),
 };
 

@@ -1,18 +1,17 @@
 //! A department fills in its items.
 
-mod front;
 mod item;
 mod paper;
 
+use super::front::Front;
 use crate::app::App;
 use crate::app::parts::live::live;
 use crate::app::session::Session;
 use crate::model::errand::Request;
 use crate::model::year::FiscalYear;
 use crate::route::Page;
-use front::Front;
-pub use front::href;
 use item::ItemPage;
+pub use item::text_of;
 use leptos::prelude::*;
 pub use paper::paper;
 

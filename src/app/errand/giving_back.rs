@@ -1,13 +1,13 @@
 //! The three ways back: a file, a text for the mail, paper.
 
-use super::department::{href, paper};
 use super::finish::finish;
-use crate::app::outgoing::{TEXT, block, copy, kind_of};
+use super::{department, href, member, track};
+use crate::app::outgoing::{self, block, can_make, copy, kind_of};
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::words;
-use crate::edge::files;
-use crate::format::{self, CheckCode, check_code};
+use crate::format::{CheckCode, check_code};
+use crate::mail::carrier::Carrier;
 use crate::mail::progress::progress;
 use crate::model::errand::Request;
 use crate::model::year::FiscalYear;
@@ -27,21 +27,39 @@ struct Made {
 pub fn GivingBack(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
     let w = &words().giving_back;
     let made = Made { text: RwSignal::new(String::new()), code: RwSignal::new_local(None) };
-    let printed = request.clone();
+    let (printed, given, of_code) = (request.clone(), request.clone(), request.clone());
+    let is_ballot = request.member().is_some();
+    let (b, large) = (&words().ballot, if is_ballot { "member" } else { "" });
+    let (save_label, by_file_hint, by_paper_hint) = match is_ballot {
+        true => (b.save, b.by_file_hint, b.by_paper_hint),
+        false => (w.save, w.by_file_hint, w.by_paper_hint),
+    };
+    let page = can_make(Carrier::Page).then(|| {
+        view! {
+            <button type="button" class="button button--outline" on:click=move |_| save(session, made, Carrier::Page)>
+                {w.save_page}
+            </button>
+        }
+        .into_any()
+    });
+    let to_front = href(year, Page::Sheet(None));
     view! {
+        <div class=large>
         <h2>{w.give_back}</h2>
         <p>{w.how}</p>
         {live_option(move || missing(session, year, &request))}
+        {is_ballot.then(|| live(move || member::summary(session, year, &given)))}
         <section class="errand__section" aria-labelledby="back-file">
             <h3 id="back-file" class="errand__head">{w.by_file}</h3>
-            <p>{w.by_file_hint}</p>
+            <p>{by_file_hint}</p>
             <div class="form__buttons">
-                <button type="button" class="button button--fill" on:click=move |_| save(session, made, "json")>
-                    {w.save}
+                <button type="button" class="button button--fill" on:click=move |_| save(session, made, Carrier::Json)>
+                    {save_label}
                 </button>
-                <button type="button" class="button button--outline" on:click=move |_| save(session, made, "txt")>
+                <button type="button" class="button button--outline" on:click=move |_| save(session, made, Carrier::Text)>
                     {w.save_text}
                 </button>
+                {page}
             </div>
         </section>
         <section class="errand__section" aria-labelledby="back-text">
@@ -51,22 +69,25 @@ pub fn GivingBack(session: Session, year: FiscalYear, request: Request) -> impl 
         </section>
         <section class="errand__section" aria-labelledby="back-paper">
             <h3 id="back-paper" class="errand__head">{w.by_paper}</h3>
-            <p>{w.by_paper_hint}</p>
+            <p>{by_paper_hint}</p>
             <button type="button" class="button button--outline" on:click=|_| drop(window().print())>
                 {w.print}
             </button>
         </section>
-        {live_option(move || code(session, year, made))}
-        {live(move || paper(session, year, &printed))}
+        {live_option(move || code(session, year, &of_code, made))}
+        <p><a class="button button--text" href=to_front>{words().errand.to_front}</a></p>
+        </div>
+        {live(move || match printed.member() {
+            Some(_) => member::paper(session, year, &printed),
+            None => department::paper(session, year, &printed),
+        })}
     }
 }
 
 /// Says what is still open, with the way to it.
 fn missing(session: Session, year: FiscalYear, request: &Request) -> Option<AnyView> {
     let w = &words().giving_back;
-    session.track(Topic::Statuses(year));
-    session.track(Topic::Form(year));
-    request.items.iter().for_each(|asked| session.track(Topic::Votes(year, asked.node)));
+    track(session, year, request);
     let answered = session.read(|workbook| progress(workbook, year, request));
     let open = answered.iter().filter(|it| !it.is_done());
     let first = open.clone().next()?;
@@ -84,20 +105,16 @@ fn missing(session: Session, year: FiscalYear, request: &Request) -> Option<AnyV
 }
 
 /// Saves the answer as a file.
-fn save(session: Session, made: Made, file_type: &str) {
+fn save(session: Session, made: Made, carrier: Carrier) {
     finish(session);
-    let (name, text, code) = session.read(|workbook| {
-        let (text, code) = format::write_with_code(workbook);
-        (format::errand_name(workbook, kind_of(workbook), file_type), text, code)
-    });
-    let mime = if file_type == "json" { files::JSON } else { TEXT };
-    session.saving.tell(match files::download(&name, &text, mime) {
-        Ok(()) => {
+    let saved = session.read(|workbook| outgoing::save(workbook, kind_of(workbook), carrier));
+    session.saving.tell(match saved {
+        Some((name, code)) => {
             made.code.set(Some(code));
             session.saving.note_filed(session);
             (words().giving_back.saved)(&name)
         }
-        Err(_) => words().app.file_not_saved.into(),
+        None => words().app.file_not_saved.into(),
     });
 }
 
@@ -135,11 +152,11 @@ fn by_text(session: Session, made: Made) -> AnyView {
 }
 
 /// The check code of what went out, to be kept, and a word where something changed since.
-fn code(session: Session, year: FiscalYear, made: Made) -> Option<AnyView> {
+fn code(session: Session, year: FiscalYear, request: &Request, made: Made) -> Option<AnyView> {
     let w = &words().giving_back;
     let code = made.code.get()?;
     session.track(Topic::Undo);
-    session.track(Topic::Statuses(year));
+    track(session, year, request);
     let changed = session.read(check_code) != code;
     let changed = live(move || match changed {
         true => view! { <p class="notice notice--warning" role="status">{w.changed}</p> }.into_any(),

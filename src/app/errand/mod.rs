@@ -3,8 +3,11 @@
 pub mod answer;
 mod department;
 pub mod finish;
+mod front;
 mod giving_back;
 mod header;
+mod member;
+mod said;
 
 use super::finding::Finding;
 use super::parts::key_help::KeyHelp;
@@ -18,11 +21,12 @@ use crate::edge;
 use crate::mail::progress::request_of;
 use crate::model::errand::Request;
 use crate::model::year::FiscalYear;
-use crate::route::Page;
+use crate::route::{Page, Spot};
 use department::DepartmentPages;
 use giving_back::GivingBack;
 use header::Header;
 use leptos::prelude::*;
+use member::MemberPages;
 
 /// Draws an open request for whom it was made.
 #[component]
@@ -35,7 +39,6 @@ pub fn ErrandShell(session: Session) -> impl IntoView {
         session.read(|workbook| request_of(workbook).map(|(year, request)| (year, request.clone())))
     });
     let body = live(move || match found.get() {
-        Some((_, request)) if request.member().is_some() => cannot(words().errand.no_ballot),
         Some((_, request)) if request.items.is_empty() => cannot(words().errand.no_items),
         Some((year, request)) => view! { <Body session year request/> }.into_any(),
         None => cannot(missing(session)),
@@ -81,9 +84,22 @@ fn Body(session: Session, year: FiscalYear, request: Request) -> impl IntoView {
     let returns = Memo::new(move |_| page.get() == Page::Return);
     live(move || {
         let request = request.clone();
-        match returns.get() {
-            true => view! { <GivingBack session year request/> }.into_any(),
-            false => view! { <DepartmentPages session year request/> }.into_any(),
+        match (returns.get(), request.member()) {
+            (true, _) => view! { <GivingBack session year request/> }.into_any(),
+            (false, Some(_)) => view! { <MemberPages session year request/> }.into_any(),
+            (false, None) => view! { <DepartmentPages session year request/> }.into_any(),
         }
     })
+}
+
+/// Returns the address of a page of the request.
+fn href(year: FiscalYear, page: Page) -> String {
+    App::here().route.get_untracked().at(Spot { year, page }).hash()
+}
+
+/// Subscribes to all that says how far a request is answered.
+fn track(session: Session, year: FiscalYear, request: &Request) {
+    session.track(Topic::Statuses(year));
+    session.track(Topic::Form(year));
+    request.items.iter().for_each(|asked| session.track(Topic::Votes(year, asked.node)));
 }

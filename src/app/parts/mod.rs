@@ -1,5 +1,6 @@
 //! Parts that several screens are made of.
 
+pub mod ballot;
 pub mod choice;
 pub mod committee;
 pub mod committee_items;

@@ -1,6 +1,7 @@
 //! One asked item: what is to be filled in, with last year beside, and what the plan says of it.
 
-use super::front::{href, returned};
+use crate::app::errand::front::returned;
+use crate::app::errand::href;
 use crate::app::pages::item::item_field;
 use crate::app::parts::field::{Cell, heading_of};
 use crate::app::parts::live::{live, live_text};

@@ -3,11 +3,13 @@
 mod give_back;
 
 use super::send::save;
+use crate::app::outgoing;
 use crate::app::parts::live::live;
 use crate::app::session::{Session, Topic};
-use crate::app::{App, outgoing, words};
+use crate::app::{App, words};
 use crate::edge::clock;
 use crate::mail::board::{Line, State, board};
+use crate::mail::carrier::Carrier;
 use crate::model::edit::YearEdit;
 use crate::model::element::Element;
 use crate::model::errand::{Receipt, Request};
@@ -99,7 +101,7 @@ fn acts(session: Session, year: FiscalYear, line: &Line, back: GiveBack) -> AnyV
         return ().into_any();
     }
     let again = move |_| {
-        session.saving.tell(match save(session, year, id, false) {
+        session.saving.tell(match save(session, year, id, Carrier::Json) {
             Some(name) => (words().app.file_saved_as)(&name),
             None => words().app.file_not_saved.into(),
         });

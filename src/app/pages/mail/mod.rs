@@ -2,7 +2,9 @@
 
 mod board;
 mod conflicts;
+mod paper;
 mod receive;
+mod rounds;
 mod send;
 
 use crate::app::session::Session;
@@ -12,6 +14,7 @@ use crate::route::{Mail, Page, Spot};
 use board::BoardPage;
 use conflicts::ConflictsPage;
 use leptos::prelude::*;
+use paper::PaperPage;
 use receive::ReceivePage;
 use send::SendPage;
 
@@ -34,6 +37,7 @@ pub fn MailPage(session: Session, year: FiscalYear, part: Mail) -> impl IntoView
                 {tab(w.board, Mail::Board)}
                 {tab(w.send, Mail::Send)}
                 {tab(words().receive.receive, Mail::Receive)}
+                {tab(words().ballot.paper, Mail::Paper)}
                 {tab(words().conflict.conflict, Mail::Conflicts)}
             </ul>
         </nav>
@@ -41,6 +45,7 @@ pub fn MailPage(session: Session, year: FiscalYear, part: Mail) -> impl IntoView
             Mail::Board => view! { <BoardPage session year/> }.into_any(),
             Mail::Send => view! { <SendPage session year/> }.into_any(),
             Mail::Receive => view! { <ReceivePage session year/> }.into_any(),
+            Mail::Paper => view! { <PaperPage session year/> }.into_any(),
             Mail::Conflicts => view! { <ConflictsPage session year/> }.into_any(),
         }}
     }

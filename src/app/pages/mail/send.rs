@@ -1,16 +1,18 @@
-//! 送る: requests to departments.
+//! 送る: requests to departments, 委員票 to members.
 
 mod desk;
 mod letters;
 
+use crate::app::outgoing::can_make;
 use crate::app::parts::choice::{choice, put_in, tick};
 use crate::app::parts::field::heading_of;
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::mail::ask::{self, Asking};
+use crate::mail::carrier::Carrier;
 use crate::model::errand::{Asked, Recipient};
-use crate::model::id::{DepartmentId, NodeId};
+use crate::model::id::NodeId;
 use crate::model::item;
 use crate::model::year::FiscalYear;
 use crate::route::{Page, Spot};
@@ -18,6 +20,7 @@ use desk::Desk;
 pub use desk::save;
 use leptos::prelude::*;
 pub use letters::one as letter;
+use std::collections::BTreeSet;
 
 /// Draws the page.
 #[component]
@@ -38,46 +41,84 @@ pub fn SendPage(session: Session, year: FiscalYear) -> impl IntoView {
     }
 }
 
-/// Step 1: the departments with their items.
+/// Step 1: departments or members, each with the items.
 fn whom(desk: Desk) -> AnyView {
     let w = &words().mail;
-    let asking = desk.asking();
-    if asking.departments.is_empty() {
-        return view! { <p class="notice">{w.nobody_owns}</p> }.into_any();
-    }
-    let all: Vec<DepartmentId> = asking.departments.iter().map(|(id, _)| *id).collect();
-    let choose_all = move |_| desk.chosen.set(all.iter().copied().collect());
-    let rows: Vec<AnyView> = asking.departments.iter().map(|(id, items)| row(desk, *id, items)).collect();
+    let to_members = desk.to_members.get();
+    let kind = Memo::new(move |_| usize::from(desk.to_members.get()));
+    let turn = Callback::new(move |at| desk.turn(at == 1));
+    let kinds = [w.to_departments, w.to_members];
+    let kinds = choice("mail-whom-kind", w.whom_kind, String::new(), &kinds, kind, None, turn, ().into_any());
+    let recipients = desk.recipients();
+    let body = match (recipients.is_empty(), to_members) {
+        (true, true) => nobody_to_rate(desk),
+        (true, false) => view! { <p class="notice">{w.nobody_owns}</p> }.into_any(),
+        (false, _) => list(desk, &recipients),
+    };
     view! {
         <section aria-labelledby="mail-whom">
             <h3 id="mail-whom">{w.whom}</h3>
-            {sharing(&asking)}
-            {unowned(desk, &asking)}
-            <div class="form__buttons">
-                <button type="button" class="button button--outline" on:click=choose_all>{w.all}</button>
-                <button type="button" class="button button--outline" on:click=move |_| desk.chosen.set(Default::default())>
-                    {w.none}
-                </button>
-            </div>
-            <ul class="mail__list">{rows}</ul>
+            {kinds}
+            {body}
         </section>
     }
     .into_any()
 }
 
-fn row(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
+fn list(desk: Desk, recipients: &[(Recipient, Vec<Asked>)]) -> AnyView {
     let w = &words().mail;
-    let name = desk.name(id);
+    let before = match desk.to_members.get() {
+        true => desk.round.view(),
+        false => {
+            let asking = desk.asking();
+            view! { {sharing(&asking)}{unowned(desk, &asking)} }.into_any()
+        }
+    };
+    let all: BTreeSet<Recipient> = recipients.iter().map(|(to, _)| *to).collect();
+    let choose_all = move |_| desk.chosen.set(all.clone());
+    let rows: Vec<AnyView> = recipients.iter().map(|(to, items)| row(desk, *to, items)).collect();
+    view! {
+        {before}
+        <div class="form__buttons">
+            <button type="button" class="button button--outline" on:click=choose_all>{w.all}</button>
+            <button type="button" class="button button--outline" on:click=move |_| desk.chosen.set(Default::default())>
+                {w.none}
+            </button>
+        </div>
+        <ul class="mail__list">{rows}</ul>
+    }
+    .into_any()
+}
+
+/// Says why no member can be asked: there is none, or nothing is rated.
+pub fn nobody_to_rate(desk: Desk) -> AnyView {
+    let has_members = desk.session.book(desk.year, |book| !ask::members(book).is_empty()) == Some(true);
+    no_raters(desk.year, has_members)
+}
+
+/// Says that there is no member, or that nothing is rated, and leads to where that is mended.
+pub fn no_raters(year: FiscalYear, has_members: bool) -> AnyView {
+    let w = &words().ballot;
+    if has_members {
+        return view! { <p class="notice">{w.no_items}</p> }.into_any();
+    }
+    let href = App::here().route.get_untracked().at(Spot { year, page: Page::Committee }).hash();
+    view! { <p class="notice">{w.no_members}" "<a href=href>{w.to_committee}</a></p> }.into_any()
+}
+
+fn row(desk: Desk, to: Recipient, items: &[Asked]) -> AnyView {
+    let w = &words().mail;
+    let name = desk.name(to);
     let boxes = items.iter().map(|asked| {
         let node = asked.node;
         let heading = desk.session.book(desk.year, |book| heading_of(book, node)).unwrap_or_default();
-        let on = move || desk.left_out.with(|out| !out.contains(&(id, node)));
-        let set = move |on: bool| put_in(desk.left_out, (id, node), !on);
+        let on = move || desk.left_out.with(|out| !out.contains(&(to, node)));
+        let set = move |on: bool| put_in(desk.left_out, (to, node), !on);
         view! { <li>{tick(heading, on, set)}</li> }.into_any()
     });
     let boxes: Vec<AnyView> = boxes.collect();
-    let on = move || desk.chosen.with(|chosen| chosen.contains(&id));
-    let set = move |on: bool| put_in(desk.chosen, id, on);
+    let on = move || desk.chosen.with(|chosen| chosen.contains(&to));
+    let set = move |on: bool| put_in(desk.chosen, to, on);
     view! {
         <li class="mail__one">
             {tick(name.clone(), on, set)}
@@ -144,11 +185,20 @@ fn terms(desk: Desk) -> AnyView {
 fn last_step(desk: Desk) -> AnyView {
     let w = &words().mail;
     let picked = desk.picked();
-    let rows = picked.iter().map(|(id, items)| outgoing(desk, *id, items));
+    let rows = picked.iter().map(|(to, items)| outgoing(desk, *to, items));
     let rows: Vec<AnyView> = rows.collect();
     let count = rows.len();
-    let kind = Memo::new(move |_| usize::from(desk.as_text.get()));
-    let on_choose = Callback::new(move |at| desk.as_text.set(at == 1));
+    let carriers: Vec<Carrier> = Carrier::ALL.into_iter().filter(|it| can_make(*it)).collect();
+    let labels: Vec<&'static str> = carriers.iter().map(|it| (w.carrier)(*it)).collect();
+    let kinds = carriers.clone();
+    let kind = Memo::new(move |_| kinds.iter().position(|it| *it == desk.carrier.get()).unwrap_or(0));
+    let on_choose = Callback::new(move |at: usize| {
+        if let Some(carrier) = carriers.get(at) {
+            desk.carrier.set(*carrier);
+        }
+    });
+    let carrier_hint = move || if desk.carrier.get() == Carrier::Page { w.page_hint } else { "" };
+    let more = view! { <p class="note">{carrier_hint}</p> }.into_any();
     let note = match count {
         0 => w.chosen_none,
         _ => w.save_hint,
@@ -157,7 +207,7 @@ fn last_step(desk: Desk) -> AnyView {
         <section aria-labelledby="mail-check">
             <h3 id="mail-check">{w.check}</h3>
             <ul class="mail__list">{rows}</ul>
-            {choice("mail-kind", w.file_kind, String::new(), &[w.json, w.txt], kind, None, on_choose, ().into_any())}
+            {choice("mail-kind", w.file_kind, String::new(), &labels, kind, None, on_choose, more)}
             <p class="note" id="mail-save-hint">{note}</p>
             <button type="button" class="button button--fill" aria-describedby="mail-save-hint"
                 disabled=count == 0 on:click=move |_| desk.send()>
@@ -169,15 +219,13 @@ fn last_step(desk: Desk) -> AnyView {
 }
 
 /// One request as it would go out: to whom, what, and whether it takes the place of another.
-fn outgoing(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
+fn outgoing(desk: Desk, to: Recipient, items: &[Asked]) -> AnyView {
     let w = &words().mail;
-    let name = desk.name(id);
-    let shown = desk.session.book(desk.year, |book| {
+    let (name, is_anew) = (desk.name(to), desk.before(to).is_some());
+    let rows = desk.session.book(desk.year, |book| {
         let row = |asked: &Asked| view! { <li>{heading_of(book, asked.node)}</li> }.into_any();
-        let rows: Vec<AnyView> = items.iter().map(row).collect();
-        (rows, ask::latest(book, Recipient::Department(id), None).is_some())
+        items.iter().map(row).collect::<Vec<_>>()
     });
-    let (rows, is_anew) = shown.unwrap_or_default();
     let replaces = is_anew.then(|| view! { <p class="note">{w.replaces}</p> }.into_any());
     view! {
         <li class="mail__one">
@@ -185,7 +233,7 @@ fn outgoing(desk: Desk, id: DepartmentId, items: &[Asked]) -> AnyView {
             {replaces}
             <details class="mail__items">
                 <summary aria-label=(w.content_of)(&name)>{w.content}</summary>
-                <ul>{rows}</ul>
+                <ul>{rows.unwrap_or_default()}</ul>
             </details>
         </li>
     }

@@ -8,6 +8,7 @@ use crate::app::session::Session;
 use crate::app::words;
 use crate::edge::{clock, dialog};
 use crate::mail::again::{given_back, proposed};
+use crate::mail::carrier::Carrier;
 use crate::mail::cut::prepared;
 use crate::model::edit::{Edit, YearEdit};
 use crate::model::element::Element;
@@ -68,7 +69,7 @@ impl GiveBack {
             return session.saving.tell((words().app.refused)(&error));
         }
         self.given.set(Some(id));
-        session.saving.tell(match save(session, year, id, false) {
+        session.saving.tell(match save(session, year, id, Carrier::Json) {
             Some(name) => (words().app.file_saved_as)(&name),
             None => words().app.file_not_saved.into(),
         });
@@ -104,7 +105,7 @@ pub fn view(it: GiveBack) -> AnyView {
         }
     };
     let letter = move || {
-        let shown = letter(it.session, it.year, it.given.get()?, false)?;
+        let shown = letter(it.session, it.year, it.given.get()?, Carrier::Json)?;
         Some(view! { <section aria-label=w.to_send><ul class="mail__list">{shown}</ul></section> }.into_any())
     };
     view! {

@@ -2,16 +2,17 @@
 
 use super::track;
 use crate::app::outgoing;
+use crate::app::pages::mail::rounds::RoundChoice;
 use crate::app::session::Session;
 use crate::app::words;
-use crate::edge::{clock, files, timer};
-use crate::format;
+use crate::edge::{clock, timer};
 use crate::mail::ask::{self, Asking, Sharing, asking};
+use crate::mail::carrier::Carrier;
 use crate::mail::cut::{cut, prepared};
 use crate::model::edit::{Edit, YearEdit};
 use crate::model::element::Element;
 use crate::model::errand::{Asked, Recipient, Request};
-use crate::model::id::{DepartmentId, NodeId, RequestId};
+use crate::model::id::{MemberId, NodeId, RequestId, RoundId};
 use crate::model::year::FiscalYear;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,16 +28,20 @@ pub struct Desk {
     pub session: Session,
     /// The year.
     pub year: FiscalYear,
+    /// Whether members are asked, and not departments.
+    pub to_members: RwSignal<bool>,
+    /// The round for which members are asked.
+    pub round: RoundChoice,
     /// Who is chosen.
-    pub chosen: RwSignal<BTreeSet<DepartmentId>>,
+    pub chosen: RwSignal<BTreeSet<Recipient>>,
     /// What is not sent to whom.
-    pub left_out: RwSignal<BTreeSet<(DepartmentId, NodeId)>>,
+    pub left_out: RwSignal<BTreeSet<(Recipient, NodeId)>>,
     /// The last day.
     pub deadline: RwSignal<String>,
     /// What is said.
     pub message: RwSignal<String>,
-    /// Whether the files are named `.txt`, for mail programs that refuse others.
-    pub as_text: RwSignal<bool>,
+    /// As what kind of file the requests go out.
+    pub carrier: RwSignal<Carrier>,
     /// What was sent just now.
     pub sent: RwSignal<Vec<RequestId>>,
 }
@@ -47,11 +52,13 @@ impl Desk {
         Self {
             session,
             year,
+            to_members: RwSignal::new(false),
+            round: RoundChoice::new(session, year),
             chosen: RwSignal::new(BTreeSet::new()),
             left_out: RwSignal::new(BTreeSet::new()),
             deadline: RwSignal::new(String::new()),
             message: RwSignal::new(words().mail.usual_message.into()),
-            as_text: RwSignal::new(false),
+            carrier: RwSignal::new(Carrier::default()),
             sent: RwSignal::new(Vec::new()),
         }
     }
@@ -63,19 +70,55 @@ impl Desk {
         self.session.read(|workbook| asking(workbook, self.year, &outline, Sharing::Lead))
     }
 
-    /// Returns a department's name.
-    pub fn name(self, id: DepartmentId) -> String {
-        let name = self.session.book(self.year, |book| Recipient::Department(id).name(book));
-        name.unwrap_or_default()
+    /// Turns to departments or to members.
+    pub fn turn(self, to_members: bool) {
+        self.to_members.set(to_members);
+        self.chosen.set(BTreeSet::new());
+        let (w, other) = (&words().mail, !to_members);
+        let usual = |members: bool| if members { w.usual_message_to_members } else { w.usual_message };
+        if self.message.with_untracked(|message| message == usual(other)) {
+            self.message.set(usual(to_members).into());
+        }
+    }
+
+    /// Returns who can be asked, each with all that it would be asked, and subscribes to it.
+    pub fn recipients(self) -> Vec<(Recipient, Vec<Asked>)> {
+        if !self.to_members.get() {
+            let asked = self.asking().departments.into_iter();
+            return asked.map(|(id, items)| (Recipient::Department(id), items)).collect();
+        }
+        track(self.session, self.year);
+        let outline = self.session.outline(self.year);
+        let items = self.session.read(|workbook| ask::rated(workbook, self.year, &outline));
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let items: Vec<Asked> = items.into_iter().map(|node| Asked { node, each: false }).collect();
+        let members = self.session.book(self.year, ask::members).unwrap_or_default();
+        members.into_iter().map(|id| (Recipient::Member(id), items.clone())).collect()
+    }
+
+    /// Returns a recipient's name.
+    pub fn name(self, to: Recipient) -> String {
+        self.session.book(self.year, |book| to.name(book)).unwrap_or_default()
+    }
+
+    /// Returns the request that a new one to the recipient would take the place of.
+    pub fn before(self, to: Recipient) -> Option<RequestId> {
+        let round = match to {
+            Recipient::Department(_) => None,
+            Recipient::Member(_) => Some(self.round.chosen()?),
+        };
+        self.session.book(self.year, |book| ask::latest(book, to, round).map(|it| it.id)).flatten()
     }
 
     /// Returns who is chosen, with what would be sent to each.
-    pub fn picked(self) -> Vec<(DepartmentId, Vec<Asked>)> {
+    pub fn picked(self) -> Vec<(Recipient, Vec<Asked>)> {
         let (chosen, out) = (self.chosen.get(), self.left_out.get());
-        let mut picked = self.asking().departments;
-        picked.retain(|(id, _)| chosen.contains(id));
-        for (id, items) in &mut picked {
-            items.retain(|asked| !out.contains(&(*id, asked.node)));
+        let mut picked = self.recipients();
+        picked.retain(|(to, _)| chosen.contains(to));
+        for (to, items) in &mut picked {
+            items.retain(|asked| !out.contains(&(*to, asked.node)));
         }
         picked.retain(|(_, items)| !items.is_empty());
         picked
@@ -84,8 +127,15 @@ impl Desk {
     /// Logs the requests as one step, and saves a file for each.
     pub fn send(self) {
         let (w, session, year) = (&words().mail, self.session, self.year);
-        let requests: Vec<Request> =
-            untrack(|| self.picked()).into_iter().filter_map(|it| self.request(it)).collect();
+        let picked = untrack(|| self.picked());
+        let before: Vec<Option<RequestId>> =
+            untrack(|| picked.iter().map(|(to, _)| self.before(*to)).collect());
+        let Some(round) = self.round_to_write() else { return };
+        let requests: Vec<Request> = picked
+            .into_iter()
+            .zip(before)
+            .filter_map(|((to, items), before)| self.request(to, items, round, before))
+            .collect();
         let put =
             |request: &Request| Edit::In(year, YearEdit::Put(Element::Request(Box::new(request.clone()))));
         if let Err(error) = session.apply(Edit::All(requests.iter().map(put).collect()), None) {
@@ -94,11 +144,11 @@ impl Desk {
         let ids: Vec<RequestId> = requests.iter().map(|request| request.id).collect();
         self.chosen.set(BTreeSet::new());
         self.sent.set(ids.clone());
-        let as_text = self.as_text.get_untracked();
+        let carrier = self.carrier.get_untracked();
         spawn_local(async move {
             let mut saved = 0;
             for id in &ids {
-                saved += usize::from(save(session, year, *id, as_text).is_some());
+                saved += usize::from(save(session, year, *id, carrier).is_some());
                 timer::sleep(PAUSE_MS).await;
             }
             session.saving.tell(match saved == ids.len() {
@@ -108,30 +158,49 @@ impl Desk {
         });
     }
 
-    fn request(self, (id, items): (DepartmentId, Vec<Asked>)) -> Option<Request> {
+    /// Returns the round for members, which is made first where it is new: a request names what is in
+    /// the plan. `None` where it was refused, which is shown.
+    fn round_to_write(self) -> Option<Option<RoundId>> {
+        if !self.to_members.get_untracked() {
+            return Some(None);
+        }
+        self.round.made().map(Some)
+    }
+
+    fn request(
+        self,
+        to: Recipient,
+        items: Vec<Asked>,
+        round: Option<RoundId>,
+        before: Option<RequestId>,
+    ) -> Option<Request> {
         let request = self.session.book(self.year, |book| {
-            let blank = ask::of_department(book, self.session.draw(), id, items);
-            let before = ask::latest(book, Recipient::Department(id), None).map(|request| request.id);
-            Request {
+            let id = self.session.draw();
+            let blank = match to {
+                Recipient::Department(department) => ask::of_department(book, id, department, items),
+                Recipient::Member(member) => of_member(id, member, round?, &items),
+            };
+            Some(Request {
                 deadline: self.deadline.get_untracked(),
                 message: self.message.get_untracked().trim().into(),
                 day: clock::today(),
                 replaces: before,
                 ..blank
-            }
-        })?;
+            })
+        })??;
         Some(self.session.read(|workbook| prepared(workbook, self.year, request)))
     }
 }
 
+fn of_member(id: RequestId, member: MemberId, round: RoundId, items: &[Asked]) -> Request {
+    ask::of_member(id, member, round, &items.iter().map(|asked| asked.node).collect::<Vec<NodeId>>())
+}
+
 /// Saves the file of a request that was logged, as the plan has it now; returns its name.
-pub fn save(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> Option<String> {
-    let (name, text) = session.read(|workbook| {
+pub fn save(session: Session, year: FiscalYear, id: RequestId, carrier: Carrier) -> Option<String> {
+    session.read(|workbook| {
         let request = workbook.year(year)?.requests.get(id)?;
         let file = cut(workbook, year, request)?;
-        let file_type = if as_text { "txt" } else { "json" };
-        Some((format::errand_name(&file, outgoing::sent_kind(request), file_type), format::write(&file)))
-    })?;
-    let mime = if as_text { outgoing::TEXT } else { files::JSON };
-    files::download(&name, &text, mime).ok().map(|()| name)
+        outgoing::save(&file, outgoing::sent_kind(request), carrier).map(|(name, _)| name)
+    })
 }

@@ -5,6 +5,7 @@ use crate::app::outgoing;
 use crate::app::session::Session;
 use crate::app::words;
 use crate::format;
+use crate::mail::carrier::Carrier;
 use crate::mail::cut::cut;
 use crate::model::id::RequestId;
 use crate::model::year::FiscalYear;
@@ -18,9 +19,9 @@ pub fn view(desk: Desk) -> AnyView {
     if sent.is_empty() {
         return ().into_any();
     }
-    let as_text = desk.as_text.get_untracked();
+    let carrier = desk.carrier.get_untracked();
     let rows: Vec<AnyView> =
-        sent.into_iter().filter_map(|id| one(desk.session, desk.year, id, as_text)).collect();
+        sent.into_iter().filter_map(|id| one(desk.session, desk.year, id, carrier)).collect();
     view! {
         <section aria-labelledby="mail-letters">
             <h3 id="mail-letters">{w.to_send}</h3>
@@ -31,15 +32,15 @@ pub fn view(desk: Desk) -> AnyView {
 }
 
 /// Draws the text for the mail of one request, as an entry of a list.
-pub fn one(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> Option<AnyView> {
+pub fn one(session: Session, year: FiscalYear, id: RequestId, carrier: Carrier) -> Option<AnyView> {
     let w = &words().mail;
-    let (name, text) = letter(session, year, id, as_text)?;
+    let (name, text) = letter(session, year, id, carrier)?;
     let label = (w.letter_of)(&name);
     let again = (w.save_again)(&name);
     let copied = text.clone();
     let copy = move |_| outgoing::copy(session, copied.clone(), w.copied, w.not_copied);
     let save = move |_| {
-        session.saving.tell(match save(session, year, id, as_text) {
+        session.saving.tell(match save(session, year, id, carrier) {
             Some(name) => (words().app.file_saved_as)(&name),
             None => words().app.file_not_saved.into(),
         });
@@ -60,14 +61,13 @@ pub fn one(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> 
 }
 
 /// Returns to whom a request goes, and the text of its mail with the subject above it.
-fn letter(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> Option<(String, String)> {
+fn letter(session: Session, year: FiscalYear, id: RequestId, carrier: Carrier) -> Option<(String, String)> {
     let w = &words().mail;
     session.read(|workbook| {
         let book = workbook.year(year)?;
         let request = book.requests.get(id)?;
         let file = cut(workbook, year, request)?;
-        let file_type = if as_text { "txt" } else { "json" };
-        let file = format::errand_name(&file, outgoing::sent_kind(request), file_type);
+        let file = format::errand_name(&file, outgoing::sent_kind(request), carrier.file_type());
         let (to, title) = (request.to.name(book), &workbook.content().title);
         let plan = format!("{title} {}", book.label);
         let letter = Letter {
@@ -79,6 +79,7 @@ fn letter(session: Session, year: FiscalYear, id: RequestId, as_text: bool) -> O
             message: &request.message,
             replaces: request.replaces.is_some(),
             is_ballot: request.member().is_some(),
+            is_page: carrier == Carrier::Page,
         };
         let subject = (w.subject)(title, &book.label, letter.replaces);
         let body = (w.body)(&letter);
