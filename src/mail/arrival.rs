@@ -156,7 +156,7 @@ fn whole(plan: &Workbook, came: Workbook, check: CheckCode) -> Arrival {
     let known = plan.places_to_join(&came).into_iter().filter_map(|place| {
         let theirs = came.register(&place)?;
         let ours = plan.register(&place)?;
-        (ours.join(&theirs) == ours && !is_shown_alike(&ours, &theirs)).then(|| (place, shown(&theirs)))
+        (ours.join(&theirs) == ours && !stands(&ours, &theirs)).then(|| (place, shown(&theirs)))
     });
     Arrival { known: known.collect(), part: came, ..blank }
 }
@@ -247,7 +247,7 @@ fn sort(plan: &Workbook, came: &Workbook, year: FiscalYear, request: &Request, a
                 continue;
             }
             if ours.join(&register) == *ours {
-                match is_shown_alike(ours, &register) {
+                match stands(ours, &register) {
                     _ if !(given && is_written) => {}
                     true => arrival.same += 1,
                     false => arrival.known.push((place, shown(&register))),
@@ -290,6 +290,12 @@ fn shown(register: &Register) -> Datum {
 
 pub(super) fn is_shown_alike(ours: &Register, theirs: &Register) -> bool {
     !ours.is_conflict() && !theirs.is_conflict() && shown(ours) == shown(theirs)
+}
+
+/// Whether all values of a register stand here, be it as one of those of an open conflict.
+fn stands(ours: &Register, theirs: &Register) -> bool {
+    let here: Vec<&Datum> = ours.values.values().flatten().collect();
+    theirs.values.values().flatten().all(|datum| here.contains(&datum))
 }
 
 /// Whether all values of a register fit the plan's form. What an item or a form is not known here for

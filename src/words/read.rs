@@ -1,6 +1,6 @@
 //! What is said about files that are opened.
 
-use crate::format::{Fault, Kind, Loss, Lost, MAX_BYTES, Notice, ReadError, Spot, Step, What};
+use crate::format::{Fault, Foreign, Kind, Loss, Lost, MAX_BYTES, Notice, ReadError, Spot, Step, What};
 use crate::model::content::Content;
 use crate::model::tree::TreeNotice;
 use crate::model::year::FiscalYear;
@@ -9,8 +9,9 @@ use crate::model::year::FiscalYear;
 pub struct ReadWords {
     /// Says why a file was not opened, where, and what to do next.
     pub error: fn(&ReadError) -> String,
-    /// Says what is odd about a workbook that was opened.
+    /// Says that a file is of another program, and what to choose instead.
     pub foreign: fn(Foreign) -> String,
+    /// Says what is odd about a workbook that was opened.
     pub notice: fn(&Notice, &Content) -> String,
     /// Says how much there is that the form does not show.
     pub beside_form: fn(usize) -> String,
@@ -23,6 +24,7 @@ pub struct ReadWords {
 /// The Japanese sentences.
 pub const JA: ReadWords = ReadWords {
     error: error_ja,
+    foreign: foreign_ja,
     notice: notice_ja,
     beside_form: beside_form_ja,
     loss: loss_ja,
@@ -184,6 +186,28 @@ fn fault_ja(fault: &Fault) -> String {
         Fault::HighCount(_) => "変更の回数が大きすぎます".into(),
         Fault::NoStamp => "いつ書かれたかの記録がありません".into(),
     }
+}
+
+fn foreign_ja(foreign: Foreign) -> String {
+    match foreign {
+        Foreign::Page => {
+            "このページ（.html）には、記入依頼も回答も入っていません。届いたメールに添付されていたファイルを選んでください。"
+        }
+        Foreign::Office => {
+            "Excel や Word のファイルです。評価帳で保存したファイル（.json、.txt、持ち運び版の .html）を選んでください。表の内容は、コピーして「表から作る」または「設定」の「表を読み込む」に貼り付けると取り込めます。"
+        }
+        Foreign::Zip => "圧縮されたファイル（.zip）です。展開（解凍）して、中のファイルを選んでください。",
+        Foreign::Pdf => {
+            "PDF のファイルです。評価帳で保存したファイルを選んでください。紙の委員票を写したものは、「やりとり」の「紙の委員票」で入力できます。"
+        }
+        Foreign::Picture => {
+            "画像のファイルです。評価帳で保存したファイルを選んでください。紙の委員票を写したものは、「やりとり」の「紙の委員票」で入力できます。"
+        }
+        Foreign::Mail => {
+            "メールを丸ごと保存したファイルです。メールを開いて、添付のファイルを保存してから選ぶか、本文をすべてコピーして貼り付けてください。"
+        }
+    }
+    .into()
 }
 
 fn notice_ja(notice: &Notice, content: &Content) -> String {

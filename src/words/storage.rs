@@ -59,6 +59,7 @@ pub struct StorageWords {
     pub only_changes: fn() -> Message,
     /// Nothing was found of a workbook that the list names.
     pub nothing_found: fn() -> Message,
+    /// What this page carries could not be read.
     pub carried_unreadable: &'static str,
 }
 

@@ -1,6 +1,7 @@
 //! Files by mail: requests go out, are filled in elsewhere, come back in every way, are taken, settled,
 //! taken back and taken again.
 
+mod member;
 mod post;
 
 use crate::driver::{Browser, Element, Folder};
@@ -31,7 +32,7 @@ pub fn send(browser: &Browser, departments: &[&str]) -> Vec<PathBuf> {
     // As the fields of a date stand in an English browser.
     browser.type_text("12152099");
     browser.by_role("button", &format!("{}件のファイルを保存", departments.len())).click();
-    browser.wait_text(&format!("{}件の記入依頼を保存しました。", departments.len()));
+    browser.wait_text(&format!("{}件のファイルを保存しました。", departments.len()));
     departments.iter().map(|name| browser.wait_download(&format!("_{name}.json"))).collect()
 }
 
@@ -105,6 +106,7 @@ fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
     let office = Browser::chromium();
     open_sample(&office);
     let requests = send(&office, &DEPARTMENTS);
+    let ballots = member::send(&office);
     let folder = Folder::new("post");
 
     // One comes back as text in a file, and twice.
@@ -135,6 +137,9 @@ fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
     let broken = post::posted(folder.path(), "壊れた.json", &post::with_a_letter_changed(&bytes(&file)));
     assert_quiet(&third.browser);
 
+    // Two members rate: one gives a file back, the other the page that was sent.
+    let ballots = member::rate(&ballots, folder.path());
+
     // Meanwhile the office writes into the first department's field: that becomes a conflict.
     let before = at(&office, &on_second).value();
     at(&office, &on_first).fill("事務局が直しました。");
@@ -153,12 +158,15 @@ fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
     office.wait_text(all);
     assert_eq!(at(&office, &on_second).value(), before, "nothing is taken before a person says so");
     go_to_mail(&office, "受け取る");
-    receive(&office, &[&text_file, &altered]);
+    receive(&office, &[&text_file, &altered, &ballots[0], &ballots[1]]);
     office.by_css(".receive__paste summary").click();
     office.paste(&office.by_label("貼り付けた文"), &mail);
     office.by_role("button", "貼り付けた文を読み取る").click();
-    office.wait_text(all);
+    office.wait_text(
+        "5件から、6か所を取り込みます。食い違い1か所は、後で決めます。範囲外の1か所は取り込みません。",
+    );
     take(&office);
+    member::assert_taken(&office, true);
     assert_eq!(at(&office, &on_second).value(), "学校教育課の実績です。");
     assert_eq!(at(&office, &on_third).value(), "高齢介護課の実績です。");
 
@@ -175,12 +183,14 @@ fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
     office.by_role("button", "元に戻す").click();
     assert_eq!(at(&office, &on_first).value(), "事務局が直しました。");
     assert_eq!(at(&office, &on_second).value(), before);
+    member::assert_taken(&office, false);
 
     // The same files once more bring it back.
     go_to_mail(&office, "受け取る");
-    receive(&office, &[&text_file, &altered]);
-    office.wait_text("2件から、");
+    receive(&office, &[&ballots[1], &text_file, &altered, &ballots[0]]);
+    office.wait_text("4件から、");
     take(&office);
+    member::assert_taken(&office, true);
     assert_eq!(at(&office, &on_third).value(), "高齢介護課の実績です。");
     go_to_mail(&office, "状況");
     office.by_role("region", "送った相手と届いたもの").by_role("rowheader", "福祉課");

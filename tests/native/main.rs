@@ -17,6 +17,7 @@ mod histories;
 mod last_year;
 mod laws;
 mod mail_files;
+mod mail_laws;
 mod other_ways;
 mod planning;
 mod plans;

@@ -82,6 +82,9 @@ pub async fn read(file: &File) -> Result<String, NotOpened> {
 
 /// Decodes a file as text, or says why not.
 pub fn decode(bytes: &[u8]) -> Result<String, NotOpened> {
+    if let Some(foreign) = format::foreign(bytes) {
+        return Err(NotOpened::because((words().read.foreign)(foreign)));
+    }
     files::decode(bytes).map_err(|error| NotOpened {
         choices: Vec::new(),
         message: opening::sentence(&error),
