@@ -22,13 +22,13 @@ pub enum Pick {
 }
 
 /// Returns what holds where nothing was chosen: nothing is decided for people. What was taken back
-/// by undoing is taken again, since its file was given again.
-pub fn usual(finding: Finding) -> Pick {
-    match finding {
+/// by undoing is taken again, since its file was given again, unless the files say different things.
+pub fn usual(entry: &Entry) -> Pick {
+    match entry.finding {
         Finding::New => Pick::Theirs(0),
         Finding::Conflict => Pick::Later,
-        Finding::Superseded => Pick::Ours,
-        Finding::Undone => Pick::Theirs(0),
+        Finding::Undone if entry.theirs.len() == 1 => Pick::Theirs(0),
+        Finding::Superseded | Finding::Undone => Pick::Ours,
     }
 }
 
@@ -54,7 +54,7 @@ pub fn choices(entries: &[Entry], picks: &BTreeMap<Place, Pick>) -> Vec<Choice> 
 }
 
 fn choice(entry: &Entry, pick: Option<&Pick>) -> Option<Choice> {
-    let usual = usual(entry.finding);
+    let usual = usual(entry);
     let text = |text: &str| FieldValue::text(text).map_or(Datum::Absent, Datum::Value);
     let datum = match (entry.finding, pick.unwrap_or(&usual)) {
         (Finding::New, Pick::Theirs(_)) | (_, Pick::Later) => return None,
@@ -98,6 +98,9 @@ mod tests {
         assert_eq!(written(Finding::Conflict, None), None, "it stays open");
         assert_eq!(written(Finding::Superseded, None), None, "what stands here stays");
         assert_eq!(written(Finding::Undone, None), Some(value("届いた")));
+        let mut several = entry(Finding::Undone);
+        several.theirs.push(Voice { datum: value("別に届いた"), by: None, stamp: None });
+        assert_eq!(choices(&[several], &BTreeMap::new()), [], "which of them is for a person to say");
     }
 
     #[test]

@@ -391,21 +391,3 @@ proptest! {
         prop_assert_eq!(opened(&mailed(&one)), one);
     }
 }
-
-#[test]
-fn debug_it() {
-    let mut post = Post::new(2);
-    for step in [Step::Send(0,16,52713),Step::Send(0,13,23141),Step::Fill(0,1541,42650,24287),Step::Fill(3165,59906,31870,23283),Step::Take(19,52348,false),Step::Take(1,53244,false)] {
-        println!("{step:?}");
-        if let Step::Take(who, which, _) = step {
-            let who = usize::from(who) % post.world.books.len();
-            let picked = post.files.iter().enumerate().filter(|(at, _)| which >> (at % 16) & 1 == 1);
-            let before = &post.world.books[who];
-            for (at, text) in picked {
-                let a = arrival(before, text);
-                println!("file {at} {:?} {:?} known {:?} refused {:?} part {:?}", a.request.as_ref().map(|it| (it.1.id, it.1.to)), a.oddities, a.known, a.refused, a.part.history().registers);
-            }
-        }
-        post.step(&step).unwrap();
-    }
-}

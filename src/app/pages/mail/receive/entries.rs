@@ -101,7 +101,7 @@ fn list(desk: Desk, preview: &Arc<Preview>, only: Option<Finding>, shown: RwSign
 fn summary(desk: Desk, preview: &Arc<Preview>, wanted: &[Arc<Read>]) -> AnyView {
     let w = &words().receive;
     let picks = desk.picks.get();
-    let pick = |entry: &Entry| picks.get(&entry.place).cloned().unwrap_or_else(|| usual(entry.finding));
+    let pick = |entry: &Entry| picks.get(&entry.place).cloned().unwrap_or_else(|| usual(entry));
     let open = preview.entries.iter().filter(|it| pick(it) == Pick::Later).count();
     let stay = preview.entries.iter().filter(|it| pick(it) == Pick::Ours).count();
     let refused = wanted.iter().map(|read| read.arrival.refused.len()).sum();

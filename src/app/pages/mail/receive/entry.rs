@@ -85,10 +85,9 @@ fn choice(desk: Desk, entry: &Entry, place: &str) -> AnyView {
     if entry.finding == Finding::Conflict {
         options.push((w.later.into(), Pick::Later));
     }
-    let (at, finding) = (entry.place, entry.finding);
-    let picked = Memo::new(move |_| {
-        desk.picks.with(|picks| picks.get(&at).cloned()).unwrap_or_else(|| usual(finding))
-    });
+    let (at, usual) = (entry.place, usual(entry));
+    let picked =
+        Memo::new(move |_| desk.picks.with(|picks| picks.get(&at).cloned()).unwrap_or_else(|| usual.clone()));
     let name = format!("pick-{at}");
     let option = |(label, pick): (String, Pick)| {
         let (a, b, name) = (pick.clone(), pick, name.clone());
