@@ -78,6 +78,9 @@ fn state(request: &Request, is_replaced: bool, last: Option<&Receipt>, answered:
     match last {
         _ if request.withdrawn => State::Withdrawn,
         _ if is_replaced => State::Replaced,
+        // What a member gave on paper was entered here, and no file comes.
+        None if request.member().is_some() && answered.iter().all(Answered::is_done) => State::Answered,
+        None if request.member().is_some() && answered.iter().any(|it| it.filled > 0) => State::Partly,
         None => State::Waiting,
         Some(last) if last.draft || answered.iter().any(|it| !it.is_done()) => State::Partly,
         Some(_) => State::Answered,

@@ -34,6 +34,18 @@ impl Joint {
         self.joined.is_none() || self.joined != self.now
     }
 
+    /// Returns whether it is put together unless a person says otherwise: nothing stands there, or the
+    /// beginning of it, which was put together when fewer had come.
+    pub fn is_usual(&self) -> bool {
+        let before = |now: &FieldValue, all: &FieldValue| {
+            now.as_text().zip(all.as_text()).is_some_and(|(now, all)| all.starts_with(now))
+        };
+        match (&self.now, &self.joined) {
+            (None, joined) => joined.is_some(),
+            (Some(now), joined) => joined.as_ref().is_some_and(|all| before(now, all)),
+        }
+    }
+
     /// Returns the place of the field.
     pub fn place(&self, year: FiscalYear) -> Place {
         Place::Node(year, self.node, NodePart::Value(self.field))

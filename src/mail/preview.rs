@@ -50,7 +50,8 @@ pub enum Finding {
     New,
     /// Both wrote without having seen the other, or several of them did.
     Conflict,
-    /// It was taken before, and something else was written here since; it stays.
+    /// It was taken before, or a later version of it was, and something else stands here since; that
+    /// stays.
     Superseded,
     /// It was taken before and taken back (取り消した取り込み); it is offered again, as a new edit.
     Undone,
@@ -68,7 +69,13 @@ impl Preview {
             }
             // Both are of this plan, so they always join.
             let _ = part.join(&arrival.part);
-            let is_logged = arrival.oddities.iter().any(|it| matches!(it, super::arrival::Oddity::Taken(_)));
+            // Where something of the same request was taken and still stands, an older version that
+            // comes late is no import that was taken back.
+            let is_logged = arrival.request.as_ref().is_some_and(|(year, request)| {
+                plan.year(*year).is_some_and(|book| {
+                    book.receipts.values().any(|receipt| receipt.request == Some(request.id))
+                })
+            });
             for (place, datum) in &arrival.known {
                 let entry = known.entry(*place).or_default();
                 if !entry.0.contains(datum) {

@@ -1,5 +1,7 @@
 //! What is said at a department that fills in a request.
 
+use super::day::day_ja;
+
 /// Holds the sentences at a department that fills in a request.
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
 pub struct ErrandWords {
@@ -51,7 +53,7 @@ pub(super) const JA: ErrandWords = ErrandWords {
     request: "記入依頼",
     to_department: |name| format!("{}への記入依頼", or(name, "担当課")),
     to_member: |name| format!("{}委員の委員票", or(name, "")),
-    deadline: |day| format!("提出期限：{day}"),
+    deadline: |day| format!("提出期限：{}", day_ja(day)),
     save_draft: "途中保存",
     nothing: "この記入依頼の内容を読み取れませんでした。送り主の事務局に、もう一度送ってもらってください。",
     no_year: "この記入依頼には、評価する年度の内容がありません。送り主の事務局に、もう一度送ってもらってください。",
@@ -88,7 +90,7 @@ pub(super) const JA: ErrandWords = ErrandWords {
     copied: "前年度の内容を、空の欄に写しました。今年度に合わせて直してください。",
     nothing_to_copy: "写すものはありません。",
     paper_title: |name| format!("{} 回答", name),
-    printed_on: |day| format!("印刷日：{day}"),
+    printed_on: |day| format!("印刷日：{}", day_ja(day)),
     stamps: ["課長", "係長", "担当"],
     unfilled: "（未記入）",
 };

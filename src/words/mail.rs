@@ -1,5 +1,6 @@
 //! What is said of what is sent by mail, and of how far it has come back.
 
+use super::day::day_ja;
 use crate::mail::board::State;
 use crate::mail::carrier::Carrier;
 use crate::model::errand::Recipient;
@@ -23,7 +24,10 @@ pub struct MailWords {
     pub none: &'static str,
     pub items: fn(usize) -> String,
     pub which: fn(&str) -> String,
-    pub shared: fn(usize) -> String,
+    pub sharing: &'static str,
+    pub sharing_hint: fn(usize) -> String,
+    pub lead: &'static str,
+    pub each: &'static str,
     pub unowned: fn(usize) -> String,
     pub terms: &'static str,
     pub deadline: &'static str,
@@ -57,6 +61,7 @@ pub struct MailWords {
     pub table: &'static str,
     pub columns: [&'static str; 5],
     pub state: fn(State) -> &'static str,
+    pub day: fn(&str) -> String,
     pub overdue: &'static str,
     pub done_of: fn(usize, usize) -> String,
     pub last: fn(&str, &str) -> String,
@@ -120,11 +125,10 @@ pub(super) const JA: MailWords = MailWords {
     none: "すべて外す",
     items: |n| format!("{n}項目"),
     which: |name| format!("{name}に送る項目"),
-    shared: |n| {
-        format!(
-            "担当課が二つ以上ある項目（{n}）は、取りまとめる課（印がなければ、先に書かれた課）に送ります。"
-        )
-    },
+    sharing: "担当課が二つ以上ある項目",
+    sharing_hint: |n| format!("{n}項目あります。"),
+    lead: "取りまとめる課だけに送る（印がなければ、先に書かれた課）",
+    each: "それぞれの課に送り、届いたものを合わせる（各課の記入）",
     unowned: |n| format!("担当課のない項目が{n}あります。どの課にも送られません。"),
     terms: "2．期限と連絡",
     deadline: "提出期限",
@@ -171,6 +175,7 @@ pub(super) const JA: MailWords = MailWords {
         State::Replaced => "差し替え",
         State::Withdrawn => "取り消し",
     },
+    day: day_ja,
     overdue: "期限を過ぎています",
     done_of: |done, all| format!("{all}件中{done}件"),
     last: |time, note| match note.is_empty() {
@@ -218,7 +223,8 @@ fn body_ja(letter: &Letter) -> String {
         false => ["御中", "記入", "回答を返す", "回答を保存"],
     };
     let line = |text: String| if text.is_empty() { text } else { format!("{text}\n") };
-    let deadline = if deadline.is_empty() { String::new() } else { format!("提出期限：{deadline}") };
+    let deadline =
+        if deadline.is_empty() { String::new() } else { format!("提出期限：{}", day_ja(deadline)) };
     let replaces = match replaces {
         true => "先にお送りしたファイルに代わるものです。先のファイルは使わないでください。",
         false => "",
@@ -248,7 +254,11 @@ fn reminder_ja(name: &str, to: Recipient, plan: &str, deadline: &str) -> String 
         Recipient::Member(_) => ["様", "委員票を保存"],
         Recipient::Department(_) => ["御中", "回答を保存"],
     };
-    let until = if deadline.is_empty() { String::new() } else { format!("（提出期限：{deadline}）") };
+    let until = if deadline.is_empty() {
+        String::new()
+    } else {
+        format!("（提出期限：{}）", day_ja(deadline))
+    };
     format!(
         "{name} {title}\n\n{plan}の進捗評価について、お願いした内容の回答がまだそろっていません{until}。\n\
          お手数ですが、「{answer}」で保存したファイルを、事務局に送ってください。\n\
@@ -274,7 +284,8 @@ mod tests {
             is_page: false,
         };
         let text = body_ja(&letter);
-        for part in ["福祉課 御中", "3項目", "提出期限：2026-12-15", "「記入依頼.json」"] {
+        for part in ["福祉課 御中", "3項目", "提出期限：令和8年12月15日（火）", "「記入依頼.json」"]
+        {
             assert!(text.contains(part), "{part}");
         }
         assert!(text.contains("よろしくお願いします。") && !text.contains("代わるもの"));
@@ -289,7 +300,7 @@ mod tests {
     fn a_reminder_says_whom_and_until_when() {
         let to = Recipient::Department(crate::model::id::DepartmentId(crate::model::id::Id::from_random(1)));
         let text = reminder_ja("福祉課", to, "計画", "2026-12-15");
-        assert!(text.contains("福祉課 御中") && text.contains("（提出期限：2026-12-15）"));
+        assert!(text.contains("福祉課 御中") && text.contains("（提出期限：令和8年12月15日（火））"));
         assert!(!reminder_ja("福祉課", to, "計画", "").contains("提出期限"));
     }
 }

@@ -8,6 +8,7 @@ pub mod ballot;
 pub mod committee;
 pub mod conflict;
 pub mod daily;
+mod day;
 pub mod design;
 pub mod errand;
 pub mod fields;

@@ -341,3 +341,31 @@ fn the_files_by_mail() {
         audit.look("no conflicts");
     });
 }
+
+#[test]
+fn the_ballots_by_mail() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        mail::member::turn_to_members(browser);
+        audit.look("members to be asked");
+        let [member, _] = mail::member::MEMBERS;
+        let ballot = mail::member::send_to(browser, member, "評価帳のファイル（.json）");
+        mail::open_ballot(browser, &ballot);
+        audit.look("ballot");
+        browser.by_role("link", "評価を始める").click();
+        browser.by_role("radio", "棄権");
+        audit.look("item to rate");
+        mail::member::vote(browser, "棄権", "資料が足りません。");
+        audit.look("rated item");
+        browser.by_role("link", "項目の一覧へ").click();
+        browser.by_role("link", "委員票を返す").click();
+        browser.by_role("button", "委員票を保存").click();
+        browser.by_role("heading", "確認コード");
+        audit.look("ways back of a ballot");
+        open_sample(browser);
+        mail::go_to_mail(browser, "紙の委員票");
+        browser.by_role("combobox", "委員").choose(member);
+        browser.by_css(".paper-ballots li:first-child");
+        audit.look("ballots from paper");
+    });
+}

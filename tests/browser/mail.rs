@@ -1,7 +1,7 @@
 //! Files by mail: requests go out, are filled in elsewhere, come back in every way, are taken, settled,
 //! taken back and taken again.
 
-mod member;
+pub mod member;
 mod post;
 
 use crate::driver::{Browser, Element, Folder};
@@ -89,6 +89,14 @@ pub fn open_request(browser: &Browser, request: &Path) {
     browser.by_role_part("heading", "への記入依頼");
 }
 
+/// Opens a 委員票 that came by mail, on its first page.
+#[track_caller]
+pub fn open_ballot(browser: &Browser, ballot: &Path) {
+    start(browser);
+    choose_file(browser, ballot);
+    browser.by_role_part("heading", "委員の委員票");
+}
+
 /// Gives files to the page that receives them.
 #[track_caller]
 pub fn receive(browser: &Browser, files: &[&Path]) {
@@ -111,7 +119,7 @@ fn requests_go_out_come_back_in_every_way_and_lose_nothing() {
 
     // One comes back as text in a file, and twice.
     let first = Department::opens(&requests[0]);
-    first.browser.wait_text("提出期限：2099-12-15");
+    first.browser.wait_text("提出期限：令和81年12月15日");
     let on_first = first.writes("福祉課の実績です。");
     let text_file = first.saves("文字のファイル（.txt）で保存", ".txt");
     assert_quiet(&first.browser);

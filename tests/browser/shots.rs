@@ -536,6 +536,67 @@ const STEPS: &[Step] = &[
         },
         print: false,
     },
+    Step {
+        name: "mail-send-members",
+        go: |browser| {
+            open_sample(browser);
+            mail::member::turn_to_members(browser);
+        },
+        print: false,
+    },
+    Step {
+        name: "ballot",
+        go: |browser| {
+            let [member, _] = mail::member::MEMBERS;
+            let ballot = mail::member::send_to(browser, member, "評価帳のファイル（.json）");
+            mail::open_ballot(browser, &ballot);
+        },
+        print: false,
+    },
+    Step {
+        name: "ballot-item",
+        go: |browser| {
+            browser.by_role("link", "評価を始める").click();
+            mail::member::vote(browser, "B 着手", "進み方に差があります。");
+        },
+        print: false,
+    },
+    Step { name: "ballot-item-large", go: |browser| enlarge(browser, "200%"), print: false },
+    Step {
+        name: "ballot-rate-large",
+        go: |browser| browser.by_role("button", "評価の欄へ").click(),
+        print: false,
+    },
+    Step {
+        name: "ballot-front-large",
+        go: |browser| {
+            browser.by_role("link", "項目の一覧へ").click();
+            browser.by_role("link", "委員票を返す");
+        },
+        print: false,
+    },
+    Step {
+        name: "ballot-return",
+        go: |browser| {
+            enlarge(browser, "");
+            browser.by_role("link", "委員票を返す").click();
+            browser.by_role("button", "委員票を保存").click();
+            browser.by_role("heading", "確認コード");
+            scroll_to(browser, "返し方");
+        },
+        print: true,
+    },
+    Step {
+        name: "mail-paper",
+        go: |browser| {
+            open_sample(browser);
+            mail::go_to_mail(browser, "紙の委員票");
+            let [member, _] = mail::member::MEMBERS;
+            browser.by_role("combobox", "委員").choose(member);
+            browser.by_css(".paper-ballots li:first-child");
+        },
+        print: false,
+    },
     // The last one, since the app is gone after it.
     Step {
         name: "stopped",
@@ -581,6 +642,11 @@ const STEPS: &[Step] = &[
 fn scroll_to_row(browser: &Browser, title: &str) {
     let field = browser.by_label(&format!("{title} の名前"));
     browser.exec("arguments[0].scrollIntoView({ block: 'center' })", &[field.as_arg()]);
+}
+
+/// Makes all text larger, as the setting of a browser does.
+fn enlarge(browser: &Browser, size: &str) {
+    browser.exec("document.documentElement.style.fontSize = arguments[0]", &[size.into()]);
 }
 
 fn scroll_to(browser: &Browser, heading: &str) {

@@ -16,6 +16,7 @@ mod format_write;
 mod histories;
 mod last_year;
 mod laws;
+mod mail_ballots;
 mod mail_files;
 mod mail_laws;
 mod other_ways;

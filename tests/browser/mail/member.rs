@@ -1,7 +1,7 @@
 //! Two members of the sample's committee: they are asked, they rate, and what they gave is looked up.
 
-use super::go_to_mail;
 use super::post::posted;
+use super::{go_to_mail, open_ballot};
 use crate::driver::Browser;
 use crate::person::*;
 use std::path::{Path, PathBuf};
@@ -12,15 +12,22 @@ pub const MEMBERS: [&str; 2] = ["髙梨 泰造", "山﨑 耕平"];
 /// Asks both for the items that the committee rates; returns their files.
 #[track_caller]
 pub fn send(office: &Browser) -> [PathBuf; 2] {
-    go_to_mail(office, "送る");
-    office.by_role("radio", "委員（評価を依頼する）").click();
+    turn_to_members(office);
     let file = send_to(office, MEMBERS[0], "評価帳のファイル（.json）");
     let page = send_to(office, MEMBERS[1], "持ち運び版（.html：評価帳がなくても開ける）");
     [file, page]
 }
 
+/// Goes to where members are asked.
 #[track_caller]
-fn send_to(office: &Browser, name: &str, kind: &str) -> PathBuf {
+pub fn turn_to_members(office: &Browser) {
+    go_to_mail(office, "送る");
+    office.by_role("radio", "委員（評価を依頼する）").click();
+}
+
+/// Asks one member by such a file.
+#[track_caller]
+pub fn send_to(office: &Browser, name: &str, kind: &str) -> PathBuf {
     office.by_role("checkbox", name).click();
     office.by_role("radio", kind).click();
     office.by_role("button", "1件のファイルを保存").click();
@@ -33,8 +40,7 @@ fn send_to(office: &Browser, name: &str, kind: &str) -> PathBuf {
 #[track_caller]
 pub fn rate(files: &[PathBuf; 2], folder: &Path) -> [PathBuf; 2] {
     let first = Browser::chromium();
-    start(&first);
-    choose_file(&first, &files[0]);
+    open_ballot(&first, &files[0]);
     first.by_role("link", "評価を始める").click();
     vote(&first, "棄権", "資料が足りません。");
     first.by_role("link", "次の項目へ").click();
@@ -62,8 +68,9 @@ pub fn rate(files: &[PathBuf; 2], folder: &Path) -> [PathBuf; 2] {
     [file, page]
 }
 
+/// Gives a vote to the item that is open, and a comment.
 #[track_caller]
-fn vote(browser: &Browser, vote: &str, comment: &str) {
+pub fn vote(browser: &Browser, vote: &str, comment: &str) {
     let radio = browser.by_role("radio", vote);
     radio.click();
     browser.wait_until("the vote stands", || radio.is_checked());

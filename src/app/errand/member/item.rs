@@ -66,7 +66,7 @@ pub fn ItemPage(session: Session, year: FiscalYear, request: Request, node: Node
             <section aria-labelledby="rate" class="member__rate">
                 <h3 id="rate" tabindex="-1">{w.rate}</h3>
                 {fields.collect::<Vec<_>>()}
-                <div class="form__buttons">{previous}{next}</div>
+                <div class="form__buttons member__onward">{previous}{next}</div>
             </section>
         </div>
     }

@@ -85,7 +85,7 @@ fn row(session: Session, year: FiscalYear, line: Line, back: GiveBack) -> AnyVie
         <tr>
             <th scope="row">{line.name.clone()}</th>
             <td>{(w.state)(line.state)}" "{overdue}</td>
-            <td>{deadline.flatten().unwrap_or_default()}</td>
+            <td>{(w.day)(&deadline.flatten().unwrap_or_default())}</td>
             <td>{(w.done_of)(line.done, line.asked)}</td>
             <td class="mail__last">{last}</td>
             <td>{acts(session, year, &line, back)}</td>

@@ -1,5 +1,6 @@
 //! 食い違い: where values differ, and how it is settled.
 
+use super::joints::open_joints;
 use crate::app::parts::conflict::{ConflictPanel, named};
 use crate::app::parts::live::live;
 use crate::app::session::{Session, Topic};
@@ -29,6 +30,7 @@ pub fn ConflictsPage(session: Session, year: FiscalYear) -> impl IntoView {
                 false => view! { <ul class="conflict__all">{rows}</ul> }.into_any(),
             }
         })}
+        {open_joints(session, year)}
     }
 }
 

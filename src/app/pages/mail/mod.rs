@@ -2,6 +2,7 @@
 
 mod board;
 mod conflicts;
+mod joints;
 mod paper;
 mod receive;
 mod rounds;

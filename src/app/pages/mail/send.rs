@@ -9,7 +9,7 @@ use crate::app::parts::field::heading_of;
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
-use crate::mail::ask::{self, Asking};
+use crate::mail::ask::{self, Asking, Sharing};
 use crate::mail::carrier::Carrier;
 use crate::model::errand::{Asked, Recipient};
 use crate::model::id::NodeId;
@@ -71,7 +71,7 @@ fn list(desk: Desk, recipients: &[(Recipient, Vec<Asked>)]) -> AnyView {
         true => desk.round.view(),
         false => {
             let asking = desk.asking();
-            view! { {sharing(&asking)}{unowned(desk, &asking)} }.into_any()
+            view! { {sharing(desk, &asking)}{unowned(desk, &asking)} }.into_any()
         }
     };
     let all: BTreeSet<Recipient> = recipients.iter().map(|(to, _)| *to).collect();
@@ -131,10 +131,16 @@ fn row(desk: Desk, to: Recipient, items: &[Asked]) -> AnyView {
     .into_any()
 }
 
-/// Says who of several departments of one item is asked.
-fn sharing(asking: &Asking) -> Option<AnyView> {
-    let text = (words().mail.shared)(asking.shared);
-    (asking.shared > 0).then(|| view! { <p class="note">{text}</p> }.into_any())
+/// Who of several departments of one item is asked.
+fn sharing(desk: Desk, asking: &Asking) -> Option<AnyView> {
+    let w = &words().mail;
+    let chosen = Memo::new(move |_| usize::from(desk.sharing.get() == Sharing::Each));
+    let on_choose =
+        Callback::new(move |at| desk.sharing.set(if at == 1 { Sharing::Each } else { Sharing::Lead }));
+    let hint = (w.sharing_hint)(asking.shared);
+    (asking.shared > 0).then(|| {
+        choice("mail-sharing", w.sharing, hint, &[w.lead, w.each], chosen, None, on_choose, ().into_any())
+    })
 }
 
 /// What nobody would be asked about, by name.

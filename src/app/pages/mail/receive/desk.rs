@@ -7,11 +7,13 @@ use crate::edge::{clock, random, timer};
 use crate::format::CheckCode;
 use crate::mail::arrival::Arrival;
 use crate::mail::choose::{Pick, choices};
+use crate::mail::joint::{Joint, joints};
 use crate::mail::preview::{Entry, Preview};
-use crate::mail::take::receipt;
+use crate::mail::take::{Choice, receipt};
 use crate::model::id::IdSource;
 use crate::model::place::Place;
 use crate::model::workbook::Workbook;
+use crate::model::year::FiscalYear;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -52,6 +54,8 @@ pub struct Desk {
     pub reading: RwSignal<Option<(usize, usize)>>,
     /// What was chosen, by place.
     pub picks: RwSignal<BTreeMap<Place, Pick>>,
+    /// Of which fields the departments' contributions are put together or not, where that was said.
+    pub joins: RwSignal<BTreeMap<Place, bool>>,
     numbers: StoredValue<usize>,
 }
 
@@ -63,6 +67,7 @@ impl Desk {
             items: RwSignal::new_local(Vec::new()),
             reading: RwSignal::new(None),
             picks: RwSignal::new(BTreeMap::new()),
+            joins: RwSignal::new(BTreeMap::new()),
             numbers: StoredValue::new(0),
         }
     }
@@ -133,6 +138,7 @@ impl Desk {
     /// has changed since.
     pub fn forget_picks(self) {
         self.picks.try_set(BTreeMap::new());
+        self.joins.try_set(BTreeMap::new());
     }
 
     /// Takes one thing off the desk.
@@ -156,6 +162,24 @@ impl Desk {
         self.session.read(|plan| Preview::new(plan, &arrivals))
     }
 
+    /// Finds the contributions that could be put together once it is taken.
+    pub fn joints(self, preview: &Preview) -> Vec<(FiscalYear, Joint)> {
+        let years: Vec<FiscalYear> = preview.part.years().map(|(year, _)| year).collect();
+        let of = |year: FiscalYear| {
+            let outline = self.session.outline_now(year);
+            let more = preview.part.year(year);
+            let joints = self.session.book(year, |book| joints(book, &outline, more)).unwrap_or_default();
+            joints.into_iter().filter(Joint::is_open).map(move |joint| (year, joint))
+        };
+        years.into_iter().flat_map(of).collect()
+    }
+
+    /// Returns whether contributions are to be put together, and subscribes to it.
+    pub fn is_joined(self, year: FiscalYear, joint: &Joint) -> bool {
+        let said = self.joins.with(|joins| joins.get(&joint.place(year)).copied());
+        said.unwrap_or_else(|| joint.is_usual())
+    }
+
     /// Takes it, after a backup, and clears the desk.
     pub fn take(self, preview: Arc<Preview>, wanted: Vec<Arc<Read>>) {
         let (w, session) = (&words().receive, self.session);
@@ -176,9 +200,14 @@ impl Desk {
             let mut ids = IdSource::new(&mut bits);
             let receipts = wanted.iter().filter_map(|read| receipt(&read.arrival, &time, &mut ids)).collect();
             let Some(picks) = self.picks.try_get_untracked() else { return };
-            let chosen = choices(&preview.entries, &picks);
+            let mut chosen = choices(&preview.entries, &picks);
+            let joints = self.joints(&preview).into_iter();
+            let joints = joints.filter(|(year, joint)| untrack(|| self.is_joined(*year, joint)));
+            chosen.extend(joints.filter_map(|(year, joint)| {
+                Some(Choice { place: joint.place(year), datum: joint.datum()? })
+            }));
             self.items.set(Vec::new());
-            self.picks.set(BTreeMap::new());
+            self.forget_picks();
             self.reading.set(None);
             session.saving.tell(match session.take_mail(&preview, chosen, receipts) {
                 Ok(_) => told(session, wanted.len()),

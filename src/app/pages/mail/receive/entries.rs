@@ -2,9 +2,12 @@
 
 use super::desk::{Desk, Read};
 use super::entry;
+use crate::app::pages::mail::joints::{joint_text, joint_view};
+use crate::app::parts::choice::tick;
 use crate::app::parts::live::live;
 use crate::app::words;
 use crate::mail::choose::{Pick, usual};
+use crate::mail::joint::Joint;
 use crate::mail::preview::{Entry, Finding, Preview};
 use crate::model::id::NodeId;
 use crate::model::year::FiscalYear;
@@ -35,6 +38,7 @@ pub fn view(desk: Desk, year: FiscalYear) -> AnyView {
             <h3 id="receive-preview">{w.preview}</h3>
             {filters(&preview, only)}
             {list}
+            {joining(desk, &preview)}
             {live(move || summary(desk, &b, &wanted))}
         </section>
     }
@@ -95,6 +99,39 @@ fn list(desk: Desk, preview: &Arc<Preview>, only: Option<Finding>, shown: RwSign
         });
         view! { <div class="receive__entries">{rows}</div>{more} }.into_any()
     })
+}
+
+/// What several departments wrote for one field, put together, each with a box to say so.
+fn joining(desk: Desk, preview: &Preview) -> Option<AnyView> {
+    let w = &words().receive;
+    let joints = desk.joints(preview);
+    if joints.is_empty() {
+        return None;
+    }
+    let rows: Vec<AnyView> = joints.into_iter().map(|(year, joint)| join_one(desk, year, joint)).collect();
+    Some(
+        view! {
+            <section class="receive__part" aria-labelledby="receive-joining">
+                <h4 id="receive-joining">{w.joining}</h4>
+                <p>{w.joining_hint}</p>
+                <ul class="receive__joints">{rows}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn join_one(desk: Desk, year: FiscalYear, joint: Joint) -> AnyView {
+    let shown = joint_text(desk.session, year, &joint);
+    let place = joint.place(year);
+    let label = (words().receive.join_of)(&shown.name);
+    let set = move |on: bool| {
+        desk.joins.update(|joins| {
+            joins.insert(place, on);
+        })
+    };
+    let box_ = joint.joined.is_some().then(|| tick(label, move || desk.is_joined(year, &joint), set));
+    view! { <li class="receive__joint">{joint_view(shown)}{box_}</li> }.into_any()
 }
 
 /// Says what will happen, with the button that does it.

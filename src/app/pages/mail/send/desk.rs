@@ -36,6 +36,8 @@ pub struct Desk {
     pub chosen: RwSignal<BTreeSet<Recipient>>,
     /// What is not sent to whom.
     pub left_out: RwSignal<BTreeSet<(Recipient, NodeId)>>,
+    /// Who of several departments is asked.
+    pub sharing: RwSignal<Sharing>,
     /// The last day.
     pub deadline: RwSignal<String>,
     /// What is said.
@@ -56,6 +58,7 @@ impl Desk {
             round: RoundChoice::new(session, year),
             chosen: RwSignal::new(BTreeSet::new()),
             left_out: RwSignal::new(BTreeSet::new()),
+            sharing: RwSignal::new(Sharing::Lead),
             deadline: RwSignal::new(String::new()),
             message: RwSignal::new(words().mail.usual_message.into()),
             carrier: RwSignal::new(Carrier::default()),
@@ -67,7 +70,8 @@ impl Desk {
     pub fn asking(self) -> Asking {
         track(self.session, self.year);
         let outline = self.session.outline(self.year);
-        self.session.read(|workbook| asking(workbook, self.year, &outline, Sharing::Lead))
+        let sharing = self.sharing.get();
+        self.session.read(|workbook| asking(workbook, self.year, &outline, sharing))
     }
 
     /// Turns to departments or to members.
