@@ -32,6 +32,7 @@ pub struct BallotWords {
     pub previous: &'static str,
     pub ungiven: &'static str,
     pub summary: &'static str,
+    pub to_ways: &'static str,
     pub save: &'static str,
     pub by_file_hint: &'static str,
     pub by_paper_hint: &'static str,
@@ -61,7 +62,7 @@ pub struct BallotWords {
 
 /// Official plain Japanese.
 pub(super) const JA: BallotWords = BallotWords {
-    of: |item, axis| if axis.is_empty() { item.into() } else { format!("{item}：{axis}") },
+    of: |item, axis| format!("{item}：{axis}"),
     clear: "選び直す（取り消す）",
     cleared: "評価を取り消しました。「元に戻す」で戻せます。",
     cleared_with_comment: "評価と意見を取り消しました。「元に戻す」で戻せます。",
@@ -87,6 +88,7 @@ pub(super) const JA: BallotWords = BallotWords {
     previous: "前の項目へ",
     ungiven: "未評価",
     summary: "評価の一覧",
+    to_ways: "返し方へ進む",
     save: "委員票を保存",
     by_file_hint: "保存したファイルを、メールに添付して事務局に送ってください。",
     by_paper_hint: "評価と意見を印刷した用紙を、事務局に渡してください。まだ評価していない項目は、印刷した用紙に手で丸を付けられます。",

@@ -19,6 +19,7 @@ mod laws;
 mod mail_ballots;
 mod mail_files;
 mod mail_laws;
+mod mail_seed;
 mod other_ways;
 mod planning;
 mod plans;

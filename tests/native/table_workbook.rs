@@ -22,9 +22,9 @@ const LEVELS: [&str; 6] = ["goal", "measure", "effort", "group", "programme", "p
 const HEADINGS: [&str; 2] = ["opinion", "direction"];
 
 /// Is a sheet, read and made into a workbook.
-struct Made {
+pub struct Made {
     draft: Draft,
-    workbook: Workbook,
+    pub workbook: Workbook,
 }
 
 fn made(text: &str) -> Made {
@@ -41,7 +41,7 @@ fn made(text: &str) -> Made {
     Made { draft, workbook }
 }
 
-fn seed() -> Option<Made> {
+pub fn seed() -> Option<Made> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds/000_fe34d9e8663a8304.txt");
     match std::fs::read_to_string(&path) {
         Ok(text) => Some(made(&text)),
@@ -57,7 +57,7 @@ fn sheets() -> Vec<Made> {
 }
 
 impl Made {
-    fn year(&self) -> FiscalYear {
+    pub fn year(&self) -> FiscalYear {
         FiscalYear::new(2019).expect("a year")
     }
 

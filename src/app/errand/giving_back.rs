@@ -6,6 +6,7 @@ use crate::app::outgoing::{self, block, can_make, copy, kind_of};
 use crate::app::parts::live::{live, live_option};
 use crate::app::session::{Session, Topic};
 use crate::app::words;
+use crate::edge;
 use crate::format::{CheckCode, check_code};
 use crate::mail::carrier::Carrier;
 use crate::mail::progress::progress;
@@ -48,9 +49,16 @@ pub fn GivingBack(session: Session, year: FiscalYear, request: Request) -> impl 
         <h2>{w.give_back}</h2>
         <p>{w.how}</p>
         {live_option(move || missing(session, year, &request))}
-        {is_ballot.then(|| live(move || member::summary(session, year, &given)))}
+        {is_ballot.then(|| view! {
+            <p>
+                <button type="button" class="button button--outline" on:click=|_| { edge::focus::focus("back-file"); }>
+                    {b.to_ways}
+                </button>
+            </p>
+            {live(move || member::summary(session, year, &given))}
+        }.into_any())}
         <section class="errand__section" aria-labelledby="back-file">
-            <h3 id="back-file" class="errand__head">{w.by_file}</h3>
+            <h3 id="back-file" class="errand__head" tabindex="-1">{w.by_file}</h3>
             <p>{by_file_hint}</p>
             <div class="form__buttons">
                 <button type="button" class="button button--fill" on:click=move |_| save(session, made, Carrier::Json)>

@@ -41,17 +41,30 @@ pub fn BallotField(
     let axis = session
         .book(year, |book| {
             let axis = book.form.axis(slip.axis)?;
-            Some((axis.label.clone(), book.form.scale(axis.scale)?.clone()))
+            // The only axis need not be told from others.
+            let is_only = book.form.committee.axes.len() == 1;
+            let label = match (of.is_empty(), is_only) {
+                (true, _) => axis.label.clone(),
+                (false, true) => of.clone(),
+                (false, false) => (words().ballot.of)(&of, &axis.label),
+            };
+            let comment = match of.is_empty() && is_only {
+                true => words().ballot.comment.into(),
+                false => (words().ballot.comment_of)(&label),
+            };
+            Some(([label, comment], book.form.scale(axis.scale)?.clone()))
         })
         .flatten();
-    axis.map(|(label, scale)| field(session, year, slip, named(&of, &label), &scale))
+    axis.map(|(labels, scale)| field(session, year, slip, labels, &scale))
 }
 
-fn named(of: &str, label: &str) -> String {
-    if of.is_empty() { label.into() } else { (words().ballot.of)(of, label) }
-}
-
-fn field(session: Session, year: FiscalYear, slip: Slip, label: String, scale: &Scale) -> AnyView {
+fn field(
+    session: Session,
+    year: FiscalYear,
+    slip: Slip,
+    [label, comment_label]: [String; 2],
+    scale: &Scale,
+) -> AnyView {
     let w = &words().ballot;
     let given = Memo::new(move |_| {
         session.track(Topic::Votes(year, slip.node));
@@ -94,7 +107,6 @@ fn field(session: Session, year: FiscalYear, slip: Slip, label: String, scale: &
         let is_marked = given.with(|it| it.as_ref().is_some_and(|it| it.proxy));
         is_marked.then(|| view! { <span class="badge">{w.by_proxy}</span> }.into_any())
     });
-    let comment_label = if label.is_empty() { w.comment.to_string() } else { (w.comment_of)(&label) };
     view! {
         <fieldset class="ballot">
             <legend class="ballot__axis">{label}</legend>
