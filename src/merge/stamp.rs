@@ -77,7 +77,8 @@ pub struct Context(Vec<Stamp>);
 impl Context {
     /// Returns whether a write was seen.
     pub fn covers(&self, stamp: Stamp) -> bool {
-        self.0.iter().any(|seen| seen.replica == stamp.replica && seen.counter >= stamp.counter)
+        let found = self.0.binary_search_by_key(&stamp.replica, |seen| seen.replica);
+        found.is_ok_and(|at| self.0[at].counter >= stamp.counter)
     }
 
     /// Enters a write as seen.

@@ -221,3 +221,42 @@ fn a_reply_to_a_request_of_a_second_pc_and_then_that_pc() {
     let values: Vec<&Datum> = standing.values.values().flatten().collect();
     assert_eq!(values.len(), 2, "both are kept");
 }
+
+/// Every start of the app is a replica: over ten years a secretariat and forty departments come to
+/// thousands, each with a day of its own. What they add to the file is measured against the same edits
+/// by one.
+#[test]
+fn five_thousand_replicas_add_less_than_200_kb() {
+    let plan = sample::workbook();
+    let places: Vec<(FiscalYear, NodeId, FieldId)> = plan
+        .years()
+        .flat_map(|(year, book)| {
+            let texts = |id: NodeId| {
+                let level = book.nodes.get(id).and_then(|node| node.level);
+                let fields = level.into_iter().flat_map(|level| book.form.fields_of(level));
+                fields.filter(|it| it.kind.is_text()).map(move |it| (year, id, it.id))
+            };
+            book.nodes.keys().flat_map(texts).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(places.len() > 1000, "{}", places.len());
+    let edited = |replica: &dyn Fn(usize) -> Author| {
+        let mut plan = plan.clone();
+        for at in 0..5000 {
+            let (year, node, field) = places[at % places.len()];
+            let edit = Edit::In(year, YearEdit::Value(node, field, FieldValue::text(&format!("記入{at}"))));
+            plan.apply(edit, &replica(at)).unwrap();
+        }
+        format::write(&plan).len()
+    };
+    let one = edited(&|_| author(1, "事務局"));
+    let many = edited(&|at| {
+        let (name, day) = (format!("担当課{}", at % 40), at / 40);
+        let day = format!("20{:02}-{:02}-{:02}", 26 + day / 12, 1 + day % 12, 1 + at % 28);
+        let id = Id::from_random((at as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        Author { replica: ReplicaId(id), about: Replica { name, day } }
+    });
+    let added = many - one;
+    println!("5,000 replicas add {added} bytes");
+    assert!(added < 200_000, "5,000 replicas add {added} bytes");
+}
