@@ -12,8 +12,9 @@ use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
 use std::collections::HashSet;
 
-/// Enters into a request what its file would hold now, so that later writes can be told from it.
-pub fn prepared(workbook: &Workbook, year: FiscalYear, request: Request) -> Request {
+/// Enters into a request what its file holds, so that later writes can be told from it. The plan's log
+/// does without: a file can be cut again later, and holds more then.
+fn prepared(workbook: &Workbook, year: FiscalYear, request: Request) -> Request {
     let mut seen = Context::default();
     for place in places(workbook, year, &request) {
         let register = workbook.register(&place);
@@ -32,7 +33,6 @@ pub fn cut(workbook: &Workbook, year: FiscalYear, request: &Request) -> Option<W
     workbook.year(year)?;
     let mut file = workbook.excerpt(request.file_id(), places(workbook, year, request));
     file.put_as_made(Place::Plan(PlanPart::Errand), Datum::Errand(Errand { plan: workbook.id(), year }));
-    // A file that is cut again later holds more, and its request says so.
     let request = prepared(workbook, year, request.clone());
     let place = Place::Element(year, ElementKey::Request(request.id));
     file.put_as_made(place, Datum::Request(Box::new(request)));

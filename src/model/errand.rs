@@ -71,7 +71,7 @@ pub struct Request {
     /// Whether it was withdrawn (取り消し).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
-    /// All that was in the file when it was made: a write that is not covered came afterwards.
+    /// In the request's own file all that it was cut with: a write that is not covered came afterwards.
     #[serde(default)]
     pub seen: Context,
 }

@@ -7,7 +7,7 @@ use hyokacho::format::{self, check_code};
 use hyokacho::mail::arrival::Arrival;
 use hyokacho::mail::ask;
 use hyokacho::mail::choose::choices;
-use hyokacho::mail::cut::{cut, prepared};
+use hyokacho::mail::cut::cut;
 use hyokacho::mail::preview::Preview;
 use hyokacho::mail::progress::request_of;
 use hyokacho::mail::slip::Slip;
@@ -97,7 +97,6 @@ fn sent(members: usize) -> (Workbook, Vec<NodeId>, AxisId, Vec<(MemberId, String
     let mut files = Vec::new();
     for (at, member) in roster.into_iter().enumerate() {
         let request = ask::of_member(RequestId(Id::from_random(900 + at as u64)), member, round, &items);
-        let request = prepared(&plan, year(), request);
         let put = YearEdit::Put(Element::Request(Box::new(request.clone())));
         plan.apply(Edit::In(year(), put), &author(1)).unwrap();
         files.push((member, format::write(&cut(&plan, year(), &request).unwrap())));

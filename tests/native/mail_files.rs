@@ -3,7 +3,7 @@
 use hyokacho::format::{self, Kind, check_code};
 use hyokacho::mail::arrival::{Arrival, Oddity, Why};
 use hyokacho::mail::ask::{self, Sharing};
-use hyokacho::mail::cut::{cut, prepared};
+use hyokacho::mail::cut::cut;
 use hyokacho::mail::preview::{Finding, Preview};
 use hyokacho::mail::progress::{progress, request_of};
 use hyokacho::mail::take::{Choice, receipt, take};
@@ -34,7 +34,6 @@ fn author(number: u64, name: &str) -> Author {
 
 /// Logs a request in the plan and returns its file, written and read.
 fn sent(plan: &mut Workbook, request: Request) -> Workbook {
-    let request = prepared(plan, year(), request);
     let element = Element::Request(Box::new(request.clone()));
     plan.apply(Edit::In(year(), YearEdit::Put(element)), &author(1, "事務局")).unwrap();
     let file = cut(plan, year(), &request).unwrap();

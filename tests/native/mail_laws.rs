@@ -7,7 +7,7 @@ use hyokacho::format::{self, check_code};
 use hyokacho::mail::arrival::Arrival;
 use hyokacho::mail::ask;
 use hyokacho::mail::choose::choices;
-use hyokacho::mail::cut::{cut, prepared};
+use hyokacho::mail::cut::cut;
 use hyokacho::mail::preview::{Finding, Preview};
 use hyokacho::mail::progress::request_of;
 use hyokacho::mail::slip::Slip;
@@ -154,7 +154,6 @@ impl Post {
                 ask::of_department(book, id, own, items)
             }
         };
-        let request = prepared(plan, year(2019), request);
         let put = Edit::In(year(2019), YearEdit::Put(Element::Request(Box::new(request.clone()))));
         if plan.apply(put, &author(who as u64)).is_err() {
             return;

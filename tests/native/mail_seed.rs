@@ -8,7 +8,7 @@ use hyokacho::format::{self, check_code};
 use hyokacho::mail::arrival::Arrival;
 use hyokacho::mail::ask::{self, Sharing};
 use hyokacho::mail::choose::choices;
-use hyokacho::mail::cut::{cut, prepared};
+use hyokacho::mail::cut::cut;
 use hyokacho::mail::joint::joints;
 use hyokacho::mail::lets::{contributor, field_access};
 use hyokacho::mail::preview::Preview;
@@ -73,7 +73,6 @@ fn fill(file: &mut Workbook, by: u64) -> BTreeMap<Place, Datum> {
 }
 
 fn log(plan: &mut Workbook, year: FiscalYear, request: Request) -> Workbook {
-    let request = prepared(plan, year, request);
     let put = YearEdit::Put(Element::Request(Box::new(request.clone())));
     plan.apply(Edit::In(year, put), &author(1)).unwrap();
     format::read(&format::write(&cut(plan, year, &request).unwrap())).unwrap()

@@ -9,7 +9,6 @@ use crate::app::words;
 use crate::edge::{clock, dialog};
 use crate::mail::again::{given_back, proposed};
 use crate::mail::carrier::Carrier;
-use crate::mail::cut::prepared;
 use crate::model::edit::{Edit, YearEdit};
 use crate::model::element::Element;
 use crate::model::errand::Request;
@@ -80,8 +79,7 @@ impl GiveBack {
         let items = self.items.get_untracked();
         let back = given_back(&before, self.session.draw(), &items, &self.message.get_untracked());
         let request = Request { deadline: self.deadline.get_untracked(), day: clock::today(), ..back };
-        (!request.items.is_empty())
-            .then(|| self.session.read(|workbook| prepared(workbook, self.year, request)))
+        (!request.items.is_empty()).then_some(request)
     }
 
     fn before(self) -> Option<Request> {

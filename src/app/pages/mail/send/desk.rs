@@ -8,7 +8,7 @@ use crate::app::words;
 use crate::edge::{clock, timer};
 use crate::mail::ask::{self, Asking, Sharing, asking};
 use crate::mail::carrier::Carrier;
-use crate::mail::cut::{cut, prepared};
+use crate::mail::cut::cut;
 use crate::model::edit::{Edit, YearEdit};
 use crate::model::element::Element;
 use crate::model::errand::{Asked, Recipient, Request};
@@ -178,7 +178,7 @@ impl Desk {
         round: Option<RoundId>,
         before: Option<RequestId>,
     ) -> Option<Request> {
-        let request = self.session.book(self.year, |book| {
+        self.session.book(self.year, |book| {
             let id = self.session.draw();
             let blank = match to {
                 Recipient::Department(department) => ask::of_department(book, id, department, items),
@@ -191,8 +191,7 @@ impl Desk {
                 replaces: before,
                 ..blank
             })
-        })??;
-        Some(self.session.read(|workbook| prepared(workbook, self.year, request)))
+        })?
     }
 }
 
