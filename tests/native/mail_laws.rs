@@ -199,9 +199,11 @@ impl Post {
                     Some(FieldKind::Grade { .. }) => {
                         Some(FieldValue::Grade(GradeId::known(["a", "b", "c"][usize::from(c) % 3])))
                     }
-                    _ => {
-                        FieldValue::text(&if c % 6 == 0 { String::new() } else { format!("回答{}", c % 6) })
-                    }
+                    _ => FieldValue::text(&if c.is_multiple_of(6) {
+                        String::new()
+                    } else {
+                        format!("回答{}", c % 6)
+                    }),
                 };
                 YearEdit::Value(asked.node, *field, value)
             }
