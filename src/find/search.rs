@@ -13,7 +13,7 @@ use crate::model::value::FieldValue;
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
-use crate::tally::statuses::{departments, standing};
+use crate::tally::statuses::standing;
 
 /// Is an item that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +171,7 @@ fn passes(
         filter.stage.is_none_or(holds)
     };
     let belongs = || {
-        let owner = |id| departments(workbook, year, book.original(node.id)).contains(&id);
+        let owner = |id| item::departments(book, book.original(node.id)).contains(&id);
         filter.department.is_none_or(owner)
     };
     repeat && conflict && is_rated(filter, book, node) && belongs() && stands()

@@ -1,8 +1,9 @@
 //! Who is asked for what: departments by the plan's owners, members by what the committee rates.
 
 use crate::model::errand::{Asked, Recipient, Request};
-use crate::model::form::FieldKind;
+use crate::model::form::{Field, FieldKind};
 use crate::model::id::{DepartmentId, FieldId, MemberId, NodeId, RequestId, RoundId};
+use crate::model::item;
 use crate::model::tree::Outline;
 use crate::model::value::{FieldValue, Owner};
 use crate::model::workbook::Workbook;
@@ -72,8 +73,8 @@ pub fn owners(book: &YearBook, outline: &Outline, node: NodeId) -> Vec<Owner> {
 
 fn own_owners(book: &YearBook, node: NodeId) -> Vec<Owner> {
     let mut all: Vec<Owner> = Vec::new();
-    let departments = |kind: &FieldKind| *kind == FieldKind::Departments;
-    for field in book.form.fields.iter().filter(|field| departments(&field.kind)) {
+    let names = |field: &&Field| field.kind == FieldKind::Departments && item::has(book, node, field);
+    for field in book.form.fields.iter().filter(names) {
         let Some(FieldValue::Owners(owners)) = book.value(node, field.id) else { continue };
         for owner in owners.departments.iter().filter(|it| book.departments.contains(it.id)) {
             match all.iter_mut().find(|known| known.id == owner.id) {

@@ -1,8 +1,9 @@
 //! One item by itself: where it is filled in, on which sheet it stands, and its neighbours.
 
 use super::form::{Field, LevelShape};
-use super::id::NodeId;
+use super::id::{DepartmentId, NodeId};
 use super::tree::Outline;
+use super::value::FieldValue;
 use super::year_book::YearBook;
 
 /// Returns how an item stands on the sheet; `None` where the form does not have its level.
@@ -15,6 +16,18 @@ pub fn shape(book: &YearBook, node: NodeId) -> Option<LevelShape> {
 pub fn has(book: &YearBook, node: NodeId, field: &Field) -> bool {
     let level = book.nodes.get(node).and_then(|node| node.level);
     level.is_some_and(|level| field.levels.contains(&level))
+}
+
+/// Returns the departments that are recognised in the fields of an item's level.
+pub fn departments(book: &YearBook, node: NodeId) -> Vec<DepartmentId> {
+    let values = book.nodes.get(node).into_iter().flat_map(|node| &node.values);
+    let owners = values.filter_map(|(field, value)| match value {
+        FieldValue::Owners(owners) => {
+            book.form.field(*field).filter(|field| has(book, node, field)).map(|_| &owners.departments)
+        }
+        _ => None,
+    });
+    owners.flatten().map(|owner| owner.id).collect()
 }
 
 fn has_parts(book: &YearBook, node: NodeId) -> bool {

@@ -8,8 +8,9 @@
 //! | `paste` | a list of lines or cells becomes items with levels |
 //! | `numbering`, `renumber` | printed numbers as patterns, and new numbers by them |
 //! | `departments` | departments renamed, merged and replaced in all items |
+//! | `tidy` | 整理: a workbook without what was deleted and without its history |
 //!
-//! Everything here is a function from a year's book to edits; nothing is applied.
+//! Everything here is a function from a year's book to edits, or to another workbook; nothing is applied.
 
 pub mod departments;
 pub mod dropped;
@@ -17,4 +18,5 @@ pub mod moves;
 mod numbering;
 pub mod paste;
 pub mod renumber;
+pub mod tidy;
 pub mod weight;

@@ -3,6 +3,7 @@
 use crate::model::change::Change;
 use crate::model::form::Field;
 use crate::model::id::{DepartmentId, FieldId, GradeId, NodeId};
+use crate::model::item;
 use crate::model::place::{NodePart, Place};
 use crate::model::tree::Outline;
 use crate::model::value::FieldValue;
@@ -149,11 +150,7 @@ impl Ratings {
             None if !book.asks(id, field) => return None,
             None => Standing::Unfilled,
         };
-        let owners = node.values.values().filter_map(|value| match value {
-            FieldValue::Owners(owners) => Some(owners.departments.iter().map(|owner| owner.id)),
-            _ => None,
-        });
-        Some((standing, owners.flatten().collect()))
+        Some((standing, item::departments(book, id)))
     }
 
     /// Returns the field that is counted.

@@ -5,11 +5,11 @@ use crate::model::change::Change;
 use crate::model::figures::{self, ByNode};
 use crate::model::form::{Carry, Field, FieldKind, FilledBy};
 use crate::model::id::{DepartmentId, IndicatorId, LevelId, NodeId};
+use crate::model::item;
 use crate::model::node::Node;
 use crate::model::place::{ElementKey, Place};
 use crate::model::review::Verdict;
 use crate::model::tree::Outline;
-use crate::model::value::FieldValue;
 use crate::model::workbook::Workbook;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
@@ -134,7 +134,9 @@ impl Statuses {
     }
 
     fn update(&mut self, workbook: &Workbook, year: FiscalYear, node: NodeId, standing: Option<Standing>) {
-        let now = standing.map(|standing| (standing, departments(workbook, year, node)));
+        let book = workbook.year(year);
+        let departments = || book.map(|book| item::departments(book, node)).unwrap_or_default();
+        let now = standing.map(|standing| (standing, departments()));
         let before = match now.clone() {
             Some(row) => self.rows.insert(node, row),
             None => self.rows.remove(&node),
@@ -169,16 +171,6 @@ impl Statuses {
         let own = self.departments.iter().find(|(id, _)| *id == department);
         own.map(|(_, counts)| *counts).unwrap_or_default()
     }
-}
-
-/// Returns the departments of an item, as they were recognised in it.
-pub fn departments(workbook: &Workbook, year: FiscalYear, node: NodeId) -> Vec<DepartmentId> {
-    let node = workbook.year(year).and_then(|book| book.nodes.get(node));
-    let owners = node.into_iter().flat_map(|node| node.values.values()).filter_map(|value| match value {
-        FieldValue::Owners(owners) => Some(owners.departments.iter().map(|owner| owner.id)),
-        _ => None,
-    });
-    owners.flatten().collect()
 }
 
 /// Returns whether the 担当課 is asked to fill a field each year. Indicators come along with the plan,

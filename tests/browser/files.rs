@@ -9,7 +9,7 @@ const ITEM: &str = "① 福祉体験学習";
 
 /// A file and a part of what is said about it.
 const BROKEN: &[(&str, &str)] = &[
-    ("picture.png", "文字のファイルではありません"),
+    ("picture.png", "画像のファイルです。評価帳で保存したファイルを選んでください"),
     ("empty.json", "何も書かれていません"),
     ("mail.txt", "評価帳のファイルとして読めない書き方があります（1 行目、1 バイト目）"),
     ("broken-utf8.json", "このファイルの 336 行目に、壊れて読めない文字があります"),

@@ -42,3 +42,4 @@ mod table_strategy_seed;
 mod table_traps;
 mod table_workbook;
 mod tally_laws;
+mod tidy;

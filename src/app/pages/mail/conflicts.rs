@@ -6,7 +6,7 @@ use crate::app::parts::live::live;
 use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::model::id::NodeId;
-use crate::model::place::{ElementKey, Place};
+use crate::model::place::Place;
 use crate::model::year::FiscalYear;
 use crate::route::{Page, Spot};
 use leptos::prelude::*;
@@ -34,32 +34,20 @@ pub fn ConflictsPage(session: Session, year: FiscalYear) -> impl IntoView {
     }
 }
 
-fn node_of(place: &Place) -> Option<NodeId> {
-    match place {
-        Place::Element(
-            _,
-            ElementKey::Ballot(_, node, ..)
-            | ElementKey::HandCount(_, node, _)
-            | ElementKey::Decision(node, _),
-        ) => Some(*node),
-        place => place.node(),
-    }
-}
-
 /// Lists them: those of the year first, in the order of the plan.
 fn in_order(session: Session, year: FiscalYear) -> Vec<Place> {
     let outline = session.outline_now(year);
     let mut places = session.read(|workbook| workbook.conflicts());
     let ranks: HashMap<NodeId, usize> =
         outline.below(None).into_iter().enumerate().map(|(at, node)| (node, at)).collect();
-    let rank = |place: &Place| node_of(place).and_then(|node| ranks.get(&node)).copied();
+    let rank = |place: &Place| place.node().and_then(|node| ranks.get(&node)).copied();
     places.sort_by_key(|place| (place.year() != Some(year), rank(place), *place));
     places
 }
 
 fn row(session: Session, place: Place) -> AnyView {
     let app = App::here();
-    let item = place.year().zip(node_of(&place)).map(|(year, node)| {
+    let item = place.year().zip(place.node()).map(|(year, node)| {
         let href = app.route.get_untracked().at(Spot { year, page: Page::Item(node) }).hash();
         view! { <a class="button button--text" href=href>{words().conflict.to_item}</a> }.into_any()
     });
