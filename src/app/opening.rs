@@ -355,6 +355,20 @@ pub fn title_of(municipality: &str, title: &str) -> String {
     format!("{municipality} {title}").trim().to_string()
 }
 
+/// Returns what a workbook is called on this PC; empty where it has no such name.
+pub async fn alias(app: App, id: WorkbookId, is_sample: bool) -> String {
+    let Some(store) = app.shelf(|shelf| shelf.of(is_sample)) else { return String::new() };
+    store.entry(id).await.map(|entry| entry.alias).unwrap_or_default()
+}
+
+/// Calls one of the user's own workbooks so on this PC.
+pub async fn name(app: App, id: WorkbookId, alias: String) {
+    if let Some(store) = app.shelf(|shelf| shelf.of(false)).filter(|_| !alias.is_empty()) {
+        // The name is a comfort; without it the list shows the plan's title.
+        let _ = store.note(id, |entry| entry.alias.clone_from(&alias)).await;
+    }
+}
+
 /// Removes a workbook from this PC, with its backups, wherever it is open.
 pub async fn remove(app: App, id: WorkbookId, is_sample: bool) -> Result<(), StorageError> {
     if let Some(session) = app.session().filter(|_| app.opened() == Some((id, is_sample))) {

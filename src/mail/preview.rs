@@ -90,8 +90,9 @@ impl Preview {
             .filter(|(place, _)| is_shown(place))
             .filter_map(|(place, from)| entry(plan, &part, place, from))
             .collect();
+        let found: BTreeSet<Place> = entries.iter().map(|entry| entry.place).collect();
         for (place, (data, from, is_logged)) in known {
-            if entries.iter().any(|entry| entry.place == place) || !is_shown(&place) {
+            if found.contains(&place) || !is_shown(&place) {
                 continue;
             }
             let finding = if is_logged { Finding::Superseded } else { Finding::Undone };

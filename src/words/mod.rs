@@ -25,6 +25,7 @@ pub mod settings;
 pub mod shelf;
 pub mod storage;
 pub mod table;
+pub mod tidy;
 pub mod tied;
 
 use app::AppWords;
@@ -48,6 +49,7 @@ use settings::SettingsWords;
 use shelf::ShelfWords;
 use storage::StorageWords;
 use table::TableWords;
+use tidy::TidyWords;
 use tied::TiedWords;
 
 /// Holds all sentences of one language.
@@ -82,6 +84,8 @@ pub struct Words {
     pub planning: PlanningWords,
     /// On the pages of the settings.
     pub settings: SettingsWords,
+    /// About what is deleted for good.
+    pub tidy: TidyWords,
     /// About a file on a shared folder.
     pub tied: TiedWords,
     /// Files by mail: what is sent, and who has answered.
@@ -115,6 +119,7 @@ pub static JA: Words = Words {
     mapping: mapping::JA,
     planning: planning::JA,
     settings: settings::JA,
+    tidy: tidy::JA,
     tied: tied::JA,
     mail: mail::JA,
     receive: receive::JA,

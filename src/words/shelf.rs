@@ -7,7 +7,8 @@ use crate::format::Spot;
 use crate::merge::difference::Difference;
 use crate::model::committee::{Proceeding, Vote};
 use crate::model::content::Content;
-use crate::model::form::{FieldKind, Form};
+use crate::model::errand::Request;
+use crate::model::form::{Field, FieldKind, Form};
 use crate::model::id::{AxisId, GradeId, NodeId};
 use crate::model::node::Repeat;
 use crate::model::place::{Datum, NodePart, Place, YearPart};
@@ -236,7 +237,13 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
     match datum {
         Datum::Absent => String::new(),
         Datum::Text(it) => text(it),
-        Datum::Value(value) => value_ja(place, value, form),
+        Datum::Value(value) => {
+            let field = match place {
+                Place::Node(_, _, NodePart::Value(field)) => form.field(*field),
+                _ => None,
+            };
+            value_ja(field, value, form)
+        }
         Datum::Level(level) => form.level(*level).map(|level| level.label.clone()).unwrap_or_default(),
         Datum::Position(_) => text("（並ぶ場所）"),
         Datum::Repeat(Repeat::Of(_)) => text("再掲"),
@@ -255,7 +262,8 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
                 Vote::Cannot => text("評価できない"),
                 Vote::Away => text("不在"),
             };
-            format!("{vote} {}", it.comment).trim().into()
+            let proxy = if it.proxy { "（代理入力）" } else { "" };
+            format!("{vote}{proxy} {}", it.comment).trim().into()
         }
         Datum::HandCount(it) => {
             let counts =
@@ -279,8 +287,21 @@ fn datum_ja(place: &Place, datum: &Datum, content: &Content) -> String {
         Datum::Department(it) => text(&it.name),
         Datum::Indicator(it) => text(&it.label),
         Datum::Figure(it) => text(&it.text),
+        Datum::Request(it) => request_ja(it, book),
+        Datum::Receipt(it) => format!("{} {}", it.sender, it.time).trim().into(),
+        Datum::Contribution(it) => {
+            let name = book.and_then(|book| book.departments.get(it.department)).map(|it| it.name.as_str());
+            let value = value_ja(form.field(it.field), &it.value, form);
+            format!("{} {value}", name.unwrap_or_default()).trim().into()
+        }
         _ => text("（内容あり）"),
     }
+}
+
+fn request_ja(it: &Request, book: Option<&YearBook>) -> String {
+    let name = book.map(|book| it.to.name(book)).unwrap_or_default();
+    let withdrawn = if it.withdrawn { "（取り消し）" } else { "" };
+    format!("{name} {}{withdrawn}", it.day).trim().into()
 }
 
 fn proceeding_ja(it: &Proceeding) -> String {
@@ -297,11 +318,7 @@ fn hides(book: Option<&YearBook>, node: NodeId) -> bool {
     book.is_some_and(|book| is_hidden(book, node))
 }
 
-fn value_ja(place: &Place, value: &FieldValue, form: &Form) -> String {
-    let field = match place {
-        Place::Node(_, _, NodePart::Value(field)) => form.field(*field),
-        _ => None,
-    };
+fn value_ja(field: Option<&Field>, value: &FieldValue, form: &Form) -> String {
     match (value, field.map(|field| &field.kind)) {
         (FieldValue::Text(text), _) => text.to_string(),
         (FieldValue::Owners(owners), _) => owners.text.clone(),

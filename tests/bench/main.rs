@@ -2,11 +2,12 @@
 //!
 //! Run by `cargo xtask bench`. Both pages are opened from file:// in a headless Chromium of their
 //! own and take turns, so that whatever else the machine does weighs on both. It prints a table, of
-//! one part only where one is named: `start`, `files`, `keys`, `memory`, `meeting`.
+//! one part only where one is named: `start`, `files`, `keys`, `memory`, `meeting`, `mail`.
 
 #[path = "../browser/driver/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests of the packed file use the rest of it")]
 mod driver;
+mod mail;
 mod meeting;
 mod memory;
 mod page;
@@ -14,6 +15,7 @@ mod plan;
 mod report;
 
 use driver::Folder;
+use hyokacho::model::workbook::Workbook;
 use page::{Kind, Page};
 use plan::Size;
 use report::{Bar, Line, Samples};
@@ -55,6 +57,12 @@ fn main() {
     if only.as_deref() == Some("meeting") {
         return report::print(&bench.lines, &machine);
     }
+    if asked("mail") {
+        bench.mail(&files[0].1);
+    }
+    if only.as_deref() == Some("mail") {
+        return report::print(&bench.lines, &machine);
+    }
     let plan = write(&folder, LARGE);
     if asked("files") {
         bench.files(&plan);
@@ -71,6 +79,9 @@ fn main() {
     bench.bytes(&files);
     report::print(&bench.lines, &machine);
 }
+
+/// Measures one way into a plan.
+type Way = fn(&Path, Workbook) -> mail::Took;
 
 struct Bench {
     lines: Vec<Line>,
@@ -191,6 +202,34 @@ impl Bench {
                 let what = format!("key in a meeting to the tally in the window {window}{note}");
                 self.line(&what, "ms", [samples.into(), Samples::default()], bar);
             }
+        }
+    }
+
+    /// Takes in what came by mail; there is no plain page for it.
+    fn mail(&mut self, app: &Path) {
+        let size = label(LARGE);
+        let ways: [(&str, f64, Way); 2] =
+            [("40 answers", 2000.0, mail::answers), ("another whole workbook", 3000.0, mail::whole)];
+        for (what, bar, measure) in ways {
+            say(&format!("{what} into {size}"));
+            let (mut preview, mut taken, mut memory) =
+                (Samples::default(), Samples::default(), Samples::default());
+            for _ in 0..3 {
+                let took = measure(app, plan::workbook(LARGE));
+                preview.push(took.preview);
+                taken.push(took.take);
+                took.memory.into_iter().for_each(|it| memory.push(it));
+            }
+            let none = Samples::default;
+            let what = format!("{what} into {size}");
+            self.line(&format!("{what}: chosen to previewed"), "ms", [preview, none()], Bar::Most(bar));
+            self.line(&format!("{what}: taken"), "ms", [taken, none()], Bar::Most(bar));
+            self.line(
+                &format!("{what}: memory of the page's process after it"),
+                "MB",
+                [memory, none()],
+                Bar::Most(500.0),
+            );
         }
     }
 

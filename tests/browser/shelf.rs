@@ -38,6 +38,15 @@ fn to_backups(browser: &Browser) {
     browser.by_role("heading", "バックアップ");
 }
 
+/// Saves a file, and returns what is in it; the file goes, so that the next one is found.
+#[track_caller]
+fn saved_text(browser: &Browser) -> String {
+    let file = save_file(browser);
+    let text = fs::read_to_string(&file).expect("a text");
+    fs::remove_file(file).expect("the file goes");
+    text
+}
+
 /// Every key of the app in both storages.
 fn keys(browser: &Browser) -> Vec<String> {
     let script = "const done = arguments[arguments.length - 1];
@@ -286,4 +295,51 @@ fn where_nothing_is_stored_no_rescue_is_offered() {
     browser.exec(PANIC, &[]);
     browser.by_role("alertdialog", STOPPED);
     assert!(!browser.has("button", "救済ファイルを保存"));
+}
+
+#[test]
+fn what_was_deleted_is_gone_for_good_after_tidying_and_the_rest_goes_on() {
+    const SECRET: &str = "連絡先は090-0000-1111";
+    let browser = Browser::chromium();
+    open_sample(&browser);
+    let file = save_file(&browser);
+    open_workbook(&browser, &file);
+    fs::remove_file(file).expect("the file goes");
+    let progress = browser.by_label(&format!("{ITEM} 令和6年度の進捗状況"));
+    progress.fill(SECRET);
+    rate(&browser, "② 福祉教育協力校の指定", "C 未着手");
+    browser.by_role("button", "項目を編集").click();
+    browser.by_role("button", &format!("「{ITEM}」を削除")).click();
+    browser.wait_text("を削除しました");
+    browser.by_role("button", "項目の編集を終わる").click();
+    wait_kept(&browser);
+    assert!(saved_text(&browser).contains(SECRET));
+    let address = browser.address();
+    let after = address.split_once("#/book/").expect("a workbook").1;
+    let old = format!("/{}/", after.split('/').next().expect("its id"));
+
+    to_backups(&browser);
+    browser.by_role("button", "いまの内容をバックアップする").click();
+    browser.wait_text("バックアップしました。");
+    browser.wait_text("削除した項目：1 件");
+    browser.by_role("button", "整理する").click();
+    let dialog = browser.by_role("dialog", "この評価帳を整理しますか");
+    assert!(dialog.text().contains("すでに送った依頼への回答"), "it says what it costs");
+    dialog.by_role("button", "完全に消して整理する").click();
+    browser.wait_text("整理しました。消した内容は、この評価帳にはもう入っていません。");
+
+    // The rest is there, nothing of the old one is on this PC, and nothing of it comes back.
+    assert!(!browser.address().contains(&old), "{}", browser.address());
+    browser.wait_until("nothing of the old one", || {
+        // The sample, which has the same id, has a place of its own.
+        keys(&browser).iter().all(|key| !key.contains(&old) || key.starts_with("hyokacho-sample"))
+    });
+    let text = saved_text(&browser);
+    assert!(!text.contains(SECRET) && text.contains("協力校の指定"));
+    assert!(browser.by_role("button", "元に戻す").attribute("disabled").is_some(), "nothing to undo");
+    to_backups(&browser);
+    browser.wait_text("いま、整理で消えるものはありません。");
+    browser.reload();
+    browser.by_role("heading", "バックアップ");
+    assert_quiet(&browser);
 }

@@ -48,7 +48,9 @@ fn main() -> ExitCode {
         ["test"] => return test::test(),
         ["shots"] => shots::shots(),
         ["bench"] => bench::bench(None),
-        ["bench", part @ ("start" | "files" | "keys" | "memory" | "meeting")] => bench::bench(Some(part)),
+        ["bench", part @ ("start" | "files" | "keys" | "memory" | "meeting" | "mail")] => {
+            bench::bench(Some(part))
+        }
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

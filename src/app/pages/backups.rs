@@ -1,5 +1,6 @@
 //! バックアップ: earlier states of the open workbook, what is in them, and the way back.
 
+use crate::app::pages::tidying::Tidying;
 use crate::app::session::{Origin, Session};
 use crate::app::{App, opening, words};
 use crate::edge::key::Saved;
@@ -75,6 +76,7 @@ pub fn BackupsPage(session: Session) -> impl IntoView {
                 }}
             </ul>
         </section>
+        <Tidying session/>
         <Leaving session/>
     }
 }

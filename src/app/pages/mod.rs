@@ -15,3 +15,4 @@ pub mod shelf;
 pub mod start;
 pub mod status_numbers;
 pub mod table;
+pub mod tidying;

@@ -5,7 +5,6 @@ use crate::app::parts::choice::tick;
 use crate::app::parts::field::heading_of;
 use crate::app::words;
 use crate::mail::arrival::Arrival;
-use crate::mail::preview::{Finding, Preview};
 use crate::merge::difference::Difference;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -69,7 +68,7 @@ fn arrived(desk: Desk, item: &Item, read: &Arc<Read>) -> AnyView {
     view! {
         <h4 class="receive__name">{sender.clone()}</h4>
         <p class="note">{item.name.clone()}" "{(w.code)(&arrival.check.to_string())}</p>
-        <p>{counts(desk, arrival)}</p>
+        <p>{counts(read)}</p>
         {said.collect::<Vec<_>>()}
         {odd.collect::<Vec<_>>()}
         {twice}
@@ -80,9 +79,8 @@ fn arrived(desk: Desk, item: &Item, read: &Arc<Read>) -> AnyView {
     .into_any()
 }
 
-fn counts(desk: Desk, arrival: &Arrival) -> String {
-    let preview = desk.session.read(|plan| Preview::new(plan, &[arrival]));
-    let (new, open) = (preview.count(Finding::New), preview.count(Finding::Conflict));
+fn counts(read: &Read) -> String {
+    let ([new, open], arrival) = (read.found, &read.arrival);
     (words().receive.counts)(new, open, arrival.same, arrival.refused.len())
 }
 

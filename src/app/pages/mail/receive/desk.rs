@@ -8,7 +8,7 @@ use crate::format::CheckCode;
 use crate::mail::arrival::Arrival;
 use crate::mail::choose::{Pick, choices};
 use crate::mail::joint::{Joint, joints};
-use crate::mail::preview::{Entry, Preview};
+use crate::mail::preview::{Entry, Finding, Preview};
 use crate::mail::take::{Choice, receipt};
 use crate::model::id::IdSource;
 use crate::model::place::Place;
@@ -37,10 +37,23 @@ pub struct Item {
 
 /// Is what was read.
 pub struct Read {
-    workbook: Workbook,
+    /// What came, where it is no state of the plan itself.
+    answer: Option<Workbook>,
     code: CheckCode,
     /// How it stands to the plan.
     pub arrival: Arrival,
+    /// How many places by itself it would write, and in how many it would leave a conflict.
+    pub found: [usize; 2],
+}
+
+impl Read {
+    /// Returns what came, to be held against the plan once more; `None` where that cannot change.
+    fn came(&self) -> Option<Workbook> {
+        match &self.answer {
+            Some(answer) => Some(answer.clone()),
+            None => (!self.arrival.is_barred()).then(|| self.arrival.part.clone()),
+        }
+    }
 }
 
 /// Is what the parts of the page share.
@@ -72,54 +85,60 @@ impl Desk {
         }
     }
 
-    /// Reads files, one after the other, while the page goes on.
+    /// Reads files, one after the other, while the page goes on. They are shown together, so that what
+    /// taking them would do is found once and not after each.
     pub fn read_files(self, files: Vec<File>) {
         let all = files.len();
         spawn_local(async move {
+            let mut items = Vec::new();
             for (at, file) in files.iter().enumerate() {
-                self.add(arriving::of_file(file).await);
+                for came in arriving::of_file(file).await {
+                    items.extend(self.item(came, &items));
+                }
                 if self.reading.try_set(Some((at + 1, all))).is_some() {
                     return;
                 }
                 timer::sleep(0).await;
             }
+            self.items.try_update(|there| there.extend(items));
         });
     }
 
     /// Reads a text that was pasted.
     pub fn read_text(self, text: String) {
         spawn_local(async move {
-            self.add(arriving::of_text(words().receive.pasted, &text).await);
+            let mut items = Vec::new();
+            for came in arriving::of_text(words().receive.pasted, &text).await {
+                items.extend(self.item(came, &items));
+            }
+            self.items.try_update(|there| there.extend(items));
         });
     }
 
-    fn add(self, came: Vec<Came>) {
-        for Came { name, outcome } in came {
-            let outcome = outcome.map(|(workbook, code)| Arc::new(self.read(workbook, code)));
-            let number = self.numbers.try_update_value(|number| {
-                *number += 1;
-                *number
-            });
-            let known = self
-                .items
-                .try_with_untracked(|items| outcome.as_ref().is_ok_and(|it| is_among(items, it.code)));
-            let is_twice = known.unwrap_or(false);
-            let doubts = |read: &Arc<Read>| read.arrival.is_barred() || read.arrival.is_doubtful();
-            let wanted = !is_twice && outcome.as_ref().is_ok_and(|read| !doubts(read));
-            let item = Item {
-                number: number.unwrap_or_default(),
-                name,
-                outcome,
-                wanted: RwSignal::new(wanted),
-                is_twice,
-            };
-            self.items.try_update(|items| items.push(item));
-        }
+    /// Holds one thing that came against the plan; `None` where the page was left meanwhile. `before`
+    /// came together with it.
+    fn item(self, Came { name, outcome }: Came, before: &[Item]) -> Option<Item> {
+        let outcome = outcome.map(|(workbook, code)| Arc::new(self.read(workbook, code)));
+        let number = self.numbers.try_update_value(|number| {
+            *number += 1;
+            *number
+        })?;
+        let is_known = |items: &[Item]| outcome.as_ref().is_ok_and(|it| is_among(items, it.code));
+        let is_twice = is_known(before) || self.items.try_with_untracked(|items| is_known(items))?;
+        let doubts = |read: &Arc<Read>| read.arrival.is_barred() || read.arrival.is_doubtful();
+        let wanted = !is_twice && outcome.as_ref().is_ok_and(|read| !doubts(read));
+        Some(Item { number, name, outcome, wanted: RwSignal::new(wanted), is_twice })
     }
 
     fn read(self, workbook: Workbook, code: CheckCode) -> Read {
-        let arrival = self.session.read(|plan| Arrival::new(plan, workbook.clone(), code));
-        Read { workbook, code, arrival }
+        self.session.read(|plan| {
+            // Of a state of the plan itself all may be taken, so the part is all of it.
+            let answer = workbook.content().errand.is_some().then(|| workbook.clone());
+            let arrival = Arrival::new(plan, workbook, code);
+            let preview = Preview::new(plan, &[&arrival]);
+            let found = [Finding::New, Finding::Conflict].map(|finding| preview.count(finding));
+            Read { answer, code, arrival, found }
+        })
     }
 
     /// Holds everything against the plan anew.
@@ -127,8 +146,10 @@ impl Desk {
         self.forget_picks();
         self.items.try_update(|items| {
             for item in items {
-                if let Ok(read) = &item.outcome {
-                    item.outcome = Ok(Arc::new(self.read(read.workbook.clone(), read.code)));
+                if let Ok(read) = &item.outcome
+                    && let Some(workbook) = read.came()
+                {
+                    item.outcome = Ok(Arc::new(self.read(workbook, read.code)));
                 }
             }
         });
