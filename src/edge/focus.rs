@@ -3,7 +3,8 @@
 use super::timer;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    CustomEvent, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    CustomEvent, Element, FocusOptions, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// The event that asks an element to draw a row that it keeps in `data-rows` without drawing it.
@@ -40,6 +41,19 @@ pub fn show_first(id: &str) -> bool {
         element.scroll_into_view_with_bool(true);
         true
     })
+}
+
+/// Moves the focus from the radio button at which a key was pressed to another of its group, by its
+/// number from 0: Tab would lead to the chosen one first, and only then out of the group.
+pub fn radio(event: &KeyboardEvent, at: usize) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let group = pressed.and_then(|it| {
+        let page = it.owner_document()?;
+        page.query_selector_all(&format!("input[type=radio][name='{}']", it.name())).ok()
+    });
+    let radio = group.and_then(|group| group.item(at as u32)?.dyn_into::<HtmlElement>().ok());
+    // Where it cannot take the focus, the focus stays where it is.
+    radio.map(|radio| radio.focus());
 }
 
 fn bring(element: &Element) {

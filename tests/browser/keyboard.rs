@@ -51,6 +51,10 @@ fn the_core_of_the_work_needs_no_mouse() {
     wait_rated(&browser, ITEM, "B 着手");
     assert_eq!(group_in_focus(&browser), format!("{ITEM} 事業評価"), "the focus stays");
 
+    // The chosen grade has the focus, so Tab leads out of the group.
+    assert_eq!(browser.focused().1, "B 着手");
+    browser.press("Tab");
+    assert_eq!(group_in_focus(&browser), "");
     browser.tab_to("textbox", &format!("{ITEM} 評価の理由・課題"));
     let field = browser.by_label(&format!("{ITEM} 評価の理由・課題"));
     let before = field.value();

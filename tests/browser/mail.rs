@@ -1,6 +1,7 @@
 //! Files by mail: requests go out, are filled in elsewhere, come back in every way, are taken, settled,
 //! taken back and taken again.
 
+mod joint;
 pub mod member;
 mod post;
 
@@ -249,6 +250,50 @@ fn a_department_and_the_office_do_their_parts_by_keyboard_alone() {
     browser.tab_to("button", "取り込む");
     browser.press("Enter");
     browser.wait_text("1件を取り込みました。");
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_member_rates_and_gives_back_by_keyboard_alone() {
+    let browser = Browser::chromium();
+    open_sample(&browser);
+    member::turn_to_members(&browser);
+    let ballot = member::send_to(&browser, member::MEMBERS[0], "評価帳のファイル（.json）");
+
+    open_ballot(&browser, &ballot);
+    browser.tab_to("link", "評価を始める");
+    browser.press("Enter");
+    browser.wait_text("1/");
+    browser.tab_to("radio", "A 順調");
+    browser.press("Space");
+    browser.wait_until("the vote", || browser.by_role("radio", "A 順調").is_checked());
+    browser.press("ArrowRight");
+    browser.wait_until("the next grade", || browser.by_role("radio", "B 着手").is_checked());
+    browser.press("c");
+    browser.wait_until("by its letter", || browser.by_role("radio", "C 未着手").is_checked());
+    browser.tab_to("textbox", "意見");
+    browser.ime_type("人手が足りない。");
+    wait_saved(&browser);
+    browser.tab_to("link", "次の項目へ");
+    browser.press("Enter");
+    browser.wait_text("2/");
+    browser.tab_to("link", "前の項目へ");
+    browser.press("Enter");
+    browser.wait_text("1/");
+    browser.wait_until("what was given", || {
+        browser.by_role("radio", "C 未着手").is_checked()
+            && browser.by_css(".ballot textarea").value() == "人手が足りない。"
+    });
+
+    browser.tab_to("link", "項目の一覧へ");
+    browser.press("Enter");
+    browser.tab_to("link", "委員票を返す");
+    browser.press("Enter");
+    browser.by_role("heading", "評価の一覧");
+    browser.tab_to("button", "委員票を保存");
+    browser.press("Enter");
+    browser.by_role("heading", "確認コード");
+    browser.wait_download("委員票_");
     assert_quiet(&browser);
 }
 

@@ -30,7 +30,7 @@ pub fn GivingBack(session: Session, year: FiscalYear, request: Request) -> impl 
     let made = Made { text: RwSignal::new(String::new()), code: RwSignal::new_local(None) };
     let (printed, given, of_code) = (request.clone(), request.clone(), request.clone());
     let is_ballot = request.member().is_some();
-    let (b, large) = (&words().ballot, if is_ballot { "member" } else { "" });
+    let (b, large) = (&words().ballot, if is_ballot { "errand__ways member" } else { "errand__ways" });
     let (save_label, by_file_hint, by_paper_hint) = match is_ballot {
         true => (b.save, b.by_file_hint, b.by_paper_hint),
         false => (w.save, w.by_file_hint, w.by_paper_hint),

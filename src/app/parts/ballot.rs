@@ -6,6 +6,7 @@ use super::live::live_option;
 use super::text_field::TextField;
 use crate::app::session::{Session, Topic};
 use crate::app::words;
+use crate::edge::focus;
 use crate::mail::slip::Slip;
 use crate::meeting::keys::{Held, Keys, Press, typed};
 use crate::model::committee::{Ballot, Vote};
@@ -72,7 +73,9 @@ fn field(
     });
     let closed = Memo::new(move |_| session.is_closed(year));
     let id = format!("ballot-{}-{}", slip.node, slip.axis);
-    let options: Vec<AnyView> = choices(scale)
+    let choices = choices(scale);
+    let votes: Vec<Vote> = choices.iter().map(|it| it.vote).collect();
+    let options: Vec<AnyView> = choices
         .into_iter()
         .enumerate()
         .map(|(at, it)| option(session, year, slip, given, closed, &id, at, it))
@@ -90,6 +93,9 @@ fn field(
         {
             event.prevent_default();
             event.stop_propagation();
+            if let Some(at) = votes.iter().position(|it| *it == vote) {
+                focus::radio(&event, at);
+            }
             give(session, year, slip, vote);
         }
     };

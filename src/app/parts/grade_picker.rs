@@ -2,6 +2,7 @@
 
 use super::live::live_option;
 use crate::app::words;
+use crate::edge::focus;
 use crate::meeting::keys::{Held, Keys, Press, typed};
 use crate::model::committee::Vote;
 use crate::model::form::Scale;
@@ -35,6 +36,8 @@ pub fn GradePicker(
     #[prop(into, optional)]
     read_only: Signal<bool>,
 ) -> impl IntoView {
+    let buttons = buttons(&scale, marks);
+    let ids: Vec<GradeId> = buttons.iter().map(|button| button.id).collect();
     let (keys, of_marks) = (Keys::of(&scale), mark_keys(&scale, marks));
     let held = StoredValue::new(Held::default());
     let open = RwSignal::new(false);
@@ -66,9 +69,11 @@ pub fn GradePicker(
         };
         event.prevent_default();
         event.stop_propagation();
+        if let Some(at) = ids.iter().position(|id| Some(*id) == chosen) {
+            focus::radio(&event, at);
+        }
         on_choose.run(chosen);
     };
-    let buttons = buttons(&scale, marks);
     let is_long = |button: &Button| button.key.chars().count() > SHORT_KEY;
     let keys_are = if buttons.iter().any(is_long) { "long" } else { "short" };
     let explained = StoredValue::new(meanings(&scale));

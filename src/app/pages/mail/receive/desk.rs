@@ -185,7 +185,8 @@ impl Desk {
 
     /// Finds the contributions that could be put together once it is taken.
     pub fn joints(self, preview: &Preview) -> Vec<(FiscalYear, Joint)> {
-        let years: Vec<FiscalYear> = preview.part.years().map(|(year, _)| year).collect();
+        // A part says nothing about how its years were made.
+        let years: Vec<FiscalYear> = preview.part.content().years.keys().copied().collect();
         let of = |year: FiscalYear| {
             let outline = self.session.outline_now(year);
             let more = preview.part.year(year);
