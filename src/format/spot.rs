@@ -55,6 +55,11 @@ impl Spot {
         Spot { steps: steps_of(place, &names), line: None }
     }
 
+    /// Returns how many of its steps have a name that a person knows.
+    pub fn named(&self) -> usize {
+        self.steps.iter().filter(|step| step.name.is_some()).count()
+    }
+
     pub(super) fn at(keys: &[&str]) -> Spot {
         Spot { steps: keys.iter().map(|key| Step::plain(*key)).collect(), line: None }
     }
@@ -148,7 +153,9 @@ fn element_step(key: &ElementKey) -> (&'static str, Vec<String>) {
         ElementKey::Opinion(id) => ("opinions", vec![id.to_string()]),
         ElementKey::Request(id) => ("requests", vec![id.to_string()]),
         ElementKey::Receipt(id) => ("receipts", vec![id.to_string()]),
-        ElementKey::Contribution(n, _, d) => ("contributions", vec![n.to_string(), d.to_string()]),
+        ElementKey::Contribution(n, f, d) => {
+            ("contributions", vec![n.to_string(), f.to_string(), d.to_string()])
+        }
     }
 }
 
@@ -169,7 +176,7 @@ fn name_in(content: &Content, place: &Place, id: &str) -> Option<String> {
     let last = match place {
         Place::Node(_, node_id, _) if node_id.0 == id => node(),
         Place::Node(..) => field(),
-        _ => node().or_else(member).or_else(round).or_else(meeting).or_else(department),
+        _ => node().or_else(member).or_else(round).or_else(meeting).or_else(department).or_else(field),
     };
     last.or_else(indicator)
 }

@@ -1,5 +1,7 @@
 //! What is said where values differ.
 
+use super::day::date_ja;
+
 /// Holds the sentences where values differ.
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
 pub struct ConflictWords {
@@ -29,9 +31,10 @@ pub(super) const JA: ConflictWords = ConflictWords {
     of: |place| format!("食い違い：{place}"),
     by: |name, day| match (name.is_empty(), day.is_empty()) {
         (true, true) => "記入者不明".into(),
-        (true, false) => format!("名前のない記入者（{day}から）"),
+        // Whoever answers by mail has a name; who writes in the plan itself has none.
+        (true, false) => format!("評価帳に直接記入（{}から）", date_ja(day)),
         (false, true) => name.into(),
-        (false, false) => format!("{name}（{day}から）"),
+        (false, false) => format!("{name}（{}から）", date_ja(day)),
     },
     unknown: "初めからの内容",
     empty: "（なし）",

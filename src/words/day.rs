@@ -5,13 +5,22 @@ pub(super) fn day_ja(day: &str) -> String {
     read(day).map_or_else(|| day.into(), |(year, month, date)| written(year, month, date))
 }
 
+/// Writes `2026-12-15` as 令和8年12月15日; anything else as it was typed.
+pub(super) fn date_ja(day: &str) -> String {
+    read(day).map_or_else(|| day.into(), |(year, month, date)| dated(year, month, date))
+}
+
 fn written(year: i32, month: u32, date: u32) -> String {
+    format!("{}（{}）", dated(year, month, date), weekday(year, month, date))
+}
+
+fn dated(year: i32, month: u32, date: u32) -> String {
     let era = match year - 2018 {
         1 => "令和元年".into(),
         of_era if of_era > 1 => format!("令和{of_era}年"),
         _ => format!("{year}年"),
     };
-    format!("{era}{month}月{date}日（{}）", weekday(year, month, date))
+    format!("{era}{month}月{date}日")
 }
 
 fn read(day: &str) -> Option<(i32, u32, u32)> {

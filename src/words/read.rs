@@ -296,7 +296,7 @@ fn element_ja(list: &str, step: &Step) -> String {
     }
 }
 
-const LISTS: [(&str, &str); 25] = [
+const LISTS: [(&str, &str); 28] = [
     ("nodes", "項目"),
     ("departments", "担当課"),
     ("indicators", "指標"),
@@ -315,6 +315,9 @@ const LISTS: [(&str, &str); 25] = [
     ("handCounts", "挙手集計"),
     ("decisions", "決定"),
     ("opinions", "意見"),
+    ("requests", "依頼"),
+    ("receipts", "受付の記録"),
+    ("contributions", "各課の記入"),
     ("levels", "階層"),
     ("fields", "記入欄"),
     ("scales", "評価段階の表"),

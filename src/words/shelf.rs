@@ -224,7 +224,13 @@ fn difference_ja(difference: &Difference, one: &Content, other: &Content) -> Str
             let book = content.years.get(&year);
             book.map_or_else(|| year.label(), |book| book.label.clone())
         }
-        place => place_ja(&Spot::of(&place, content)),
+        // A part with one entry of the committee does not know what its item is called.
+        place => {
+            let spots = [content, one, other].map(|content| Spot::of(&place, content));
+            let [first, rest @ ..] = &spots;
+            let better = |best, spot| if Spot::named(spot) > Spot::named(best) { spot } else { best };
+            place_ja(rest.iter().fold(first, better))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files by mail: requests go out, are filled in elsewhere, come back in every way, are taken, settled,
 //! taken back and taken again.
 
-mod joint;
+pub mod joint;
 pub mod member;
 mod post;
 
@@ -18,7 +18,7 @@ const DEPARTMENTS: [&str; 3] = ["福祉課", "学校教育課", "高齢介護課
 #[track_caller]
 pub fn go_to_mail<'b>(browser: &'b Browser, part: &str) -> Element<'b> {
     browser.by_role("navigation", "画面").by_role("link", "やりとり").click();
-    browser.by_role("navigation", "やりとり").by_role("link", part).click();
+    browser.by_role("navigation", "やりとり").by_role_part("link", part).click();
     browser.by_role("heading", part)
 }
 

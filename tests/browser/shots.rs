@@ -397,6 +397,19 @@ const STEPS: &[Step] = &[
         print: false,
     },
     Step {
+        name: "backups-tidy",
+        go: |browser| scroll_to(browser, "整理（消した内容と記録を完全に消す）"),
+        print: false,
+    },
+    Step {
+        name: "backups-tidy-dialog",
+        go: |browser| {
+            browser.by_role("button", "整理する").click();
+            browser.by_role("dialog", "この評価帳を整理しますか");
+        },
+        print: false,
+    },
+    Step {
         name: "shelf",
         go: |browser| {
             start(browser);
@@ -533,6 +546,36 @@ const STEPS: &[Step] = &[
             mail::go_to_mail(browser, "受け取る");
             mail::receive(browser, &[&answer]);
             scroll_to(browser, "取り込むとこうなります");
+        },
+        print: false,
+    },
+    Step {
+        name: "mail-receive-conflict",
+        go: |browser| {
+            browser.by_role("navigation", "画面").by_role("link", "評価シート").click();
+            browser.by_label("① 福祉体験学習 令和6年度の目標").fill("事務局が書き直した目標です。");
+            wait_saved(browser);
+            let answer = browser.wait_download("回答_");
+            mail::go_to_mail(browser, "受け取る");
+            mail::receive(browser, &[&answer]);
+            scroll_to(browser, "取り込むとこうなります");
+        },
+        print: false,
+    },
+    Step {
+        name: "mail-conflicts",
+        go: |browser| {
+            browser.by_role("button", "取り込む").click();
+            mail::go_to_mail(browser, "食い違い");
+            browser.wait_text("事務局が書き直した目標です。");
+        },
+        print: false,
+    },
+    Step {
+        name: "mail-joint",
+        go: |browser| {
+            mail::joint::first_answers(browser);
+            scroll_to(browser, "各課の記入");
         },
         print: false,
     },

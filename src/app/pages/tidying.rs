@@ -51,7 +51,7 @@ fn about(session: Session, found: &Result<Left, usize>, is_asking: RwSignal<bool
             let lines = (w.left)(left).into_iter().map(|line| view! { <li>{line}</li> }.into_any());
             let start = move |_| is_asking.set(true);
             view! {
-                <ul>{lines.collect_view()}</ul>
+                <ul class="bullets">{lines.collect_view()}</ul>
                 <p><button type="button" class="button button--outline" on:click=start>{w.start}</button></p>
             }
             .into_any()
@@ -82,7 +82,7 @@ fn TidyDialog(session: Session, is_asking: RwSignal<bool>) -> impl IntoView {
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby="tidy-title" on:close=move |_| is_asking.set(false)>
             <h2 class="dialog__title" id="tidy-title">{w.question}</h2>
-            <ul>{costs}</ul>
+            <ul class="bullets">{costs}</ul>
             <p role="status">{move || session.saving.told.get()}</p>
             <div class="dialog__buttons">
                 <button type="button" class="button button--fill" on:click=move |_| session.saving.save_file(session)>

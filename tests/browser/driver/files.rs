@@ -101,7 +101,13 @@ impl Browser {
     /// Waits until a file whose name contains `part` is saved completely, and returns its path.
     #[track_caller]
     pub fn wait_download(&self, part: &str) -> PathBuf {
-        self.wait_for(&format!("a saved file named …{part}…"), || {
+        self.wait_download_of(&[part])
+    }
+
+    /// Waits until a file whose name contains all of `parts` is saved completely, and returns its path.
+    #[track_caller]
+    pub fn wait_download_of(&self, parts: &[&str]) -> PathBuf {
+        self.wait_for(&format!("a saved file named …{}…", parts.join("…")), || {
             let names: Vec<PathBuf> =
                 fs::read_dir(self.downloads()).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
             let unfinished = |path: &PathBuf| {
@@ -113,7 +119,8 @@ impl Browser {
             }
             names.into_iter().find(|path| {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                name.contains(part) && fs::metadata(path).is_ok_and(|file| file.len() > 0)
+                parts.iter().all(|part| name.contains(part))
+                    && fs::metadata(path).is_ok_and(|file| file.len() > 0)
             })
         })
     }

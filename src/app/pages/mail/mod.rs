@@ -8,7 +8,7 @@ mod receive;
 mod rounds;
 mod send;
 
-use crate::app::session::Session;
+use crate::app::session::{Session, Topic};
 use crate::app::{App, words};
 use crate::model::year::FiscalYear;
 use crate::route::{Mail, Page, Spot};
@@ -24,11 +24,16 @@ use send::SendPage;
 pub fn MailPage(session: Session, year: FiscalYear, part: Mail) -> impl IntoView {
     let app = App::here();
     let w = &words().mail;
+    let conflicts = Memo::new(move |_| {
+        session.track(Topic::Undo);
+        session.read(|workbook| workbook.conflicts().len())
+    });
+    let count = move || Some(conflicts.get()).filter(|count| *count > 0).map(|count| format!("（{count}）"));
     let tab = move |label: &'static str, to: Mail| {
         let href = move || app.route.get().at(Spot { year, page: Page::Mail(to) }).hash();
         view! {
             <li>
-                <a class="tabs__tab" href=href aria-current=(to == part).then_some("page")>{label}</a>
+                <a class="tabs__tab" href=href aria-current=(to == part).then_some("page")>{label}{(to == Mail::Conflicts).then_some(count)}</a>
             </li>
         }
     };
