@@ -1,7 +1,7 @@
 //! What comes in, by file or by pasted text, recognised for what it is: JSON, a text with blocks, a
 //! page that carries something, or a file of another program, which is named as such.
 
-use super::{opening, words};
+use super::words;
 use crate::edge::deflate::inflate;
 use crate::edge::files;
 use crate::format::{self, Block, CheckCode, Foreign, foreign};
@@ -29,7 +29,7 @@ pub async fn of_file(file: &File) -> Vec<Came> {
     }
     match files::decode(&bytes) {
         Ok(text) => of_text(&name, &text).await,
-        Err(error) => vec![Came { name, outcome: Err(opening::sentence(&error)) }],
+        Err(error) => vec![Came { name, outcome: Err((words().read.arrived)(&error)) }],
     }
 }
 
@@ -77,7 +77,7 @@ async fn unpacked(block: &Block) -> Result<String, String> {
 }
 
 fn read(text: &str) -> Result<(Workbook, CheckCode), String> {
-    let opened = format::open(text).map_err(|error| opening::sentence(&error))?;
+    let opened = format::open(text).map_err(|error| (words().read.arrived)(&error))?;
     let code = format::check_code(&opened.workbook);
     Ok((opened.workbook, code))
 }

@@ -39,7 +39,7 @@ pub(super) const JA: ConflictWords = ConflictWords {
     unknown: "初めからの内容",
     empty: "（なし）",
     take: "この内容にする",
-    take_of: |by| format!("{by}の内容にする"),
+    take_of: |by| format!("この内容にする：{by}"),
     both: "両方を残す（つなげる）",
     rewrite: "書き直す",
     rewritten: "書き直した内容",

@@ -9,6 +9,8 @@ use crate::model::year::FiscalYear;
 pub struct ReadWords {
     /// Says why a file was not opened, where, and what to do next.
     pub error: fn(&ReadError) -> String,
+    /// Says the same of what came by mail, which is not opened for rescue.
+    pub arrived: fn(&ReadError) -> String,
     /// Says that a file is of another program, and what to choose instead.
     pub foreign: fn(Foreign) -> String,
     /// Says what is odd about a workbook that was opened.
@@ -24,6 +26,7 @@ pub struct ReadWords {
 /// The Japanese sentences.
 pub const JA: ReadWords = ReadWords {
     error: error_ja,
+    arrived: arrived_ja,
     foreign: foreign_ja,
     notice: notice_ja,
     beside_form: beside_form_ja,
@@ -32,6 +35,11 @@ pub const JA: ReadWords = ReadWords {
 };
 
 const RESCUE: &str = "元のファイルをもう一度送ってもらうか、「読める部分だけ開く」を選んでください。";
+
+/// What came by mail is not opened for rescue: its sender can send it again.
+fn arrived_ja(error: &ReadError) -> String {
+    error_ja(error).replace(RESCUE, "送った人に、もう一度送ってもらってください。")
+}
 
 fn error_ja(error: &ReadError) -> String {
     let (what, next) = told_ja(error);

@@ -231,6 +231,9 @@ fn the_shelf_and_the_backups() {
         browser.by_role_part("button", "のバックアップの中を見る").click();
         browser.wait_text("いまの内容との違い");
         audit.look("inside a backup");
+        browser.by_role("button", "整理する").click();
+        browser.by_role("dialog", "この評価帳を整理しますか");
+        audit.look("tidying, with the dialog");
         start(browser);
         browser.by_role("link", "呼び名・バックアップ・削除").click();
         browser.by_role_part("button", "の呼び名を付ける").click();
@@ -339,6 +342,20 @@ fn the_files_by_mail() {
         audit.look("what came");
         mail::go_to_mail(browser, "食い違い");
         audit.look("no conflicts");
+        // The same answer once more, when the office has written something else into its field.
+        browser.by_role("navigation", "画面").by_role("link", "評価シート").click();
+        browser.by_label("① 福祉体験学習 令和6年度の目標").fill("事務局が書き直した目標です。");
+        wait_saved(browser);
+        mail::go_to_mail(browser, "受け取る");
+        mail::receive(browser, &[&answer]);
+        browser.by_role_part("group", "をどうしますか");
+        audit.look("a conflict in what came");
+        browser.by_role("button", "取り込む").click();
+        mail::go_to_mail(browser, "食い違い");
+        browser.by_role_part("group", "食い違い：");
+        audit.look("a conflict");
+        mail::joint::first_answers(browser);
+        audit.look("what departments wrote for one field");
     });
 }
 
