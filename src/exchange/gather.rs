@@ -210,7 +210,7 @@ impl Reader<'_> {
             let field = match header.columns.get(at) {
                 Some(Column::Number | Column::Title | Column::Level(_)) => continue,
                 Some(Column::Year(field, year)) => {
-                    add_year(&mut values, row, at, (*field, *year));
+                    add_year(&mut values, row, (at, text), (*field, *year));
                     continue;
                 }
                 _ if beside.takes(header, at, column, text) => continue,

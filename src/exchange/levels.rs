@@ -138,7 +138,7 @@ impl Reader<'_> {
                 Column::Level(level) => said.merged.push(found(self.form, level, text, at)),
                 _ if said.beside.takes(header, column, row.margin + at + 1, text) => {}
                 Column::Field(field) => self.field_cell(row, at, field, text, said),
-                Column::Year(field, year) => add_year(&mut said.values, row, at, (field, year)),
+                Column::Year(field, year) => add_year(&mut said.values, row, (at, text), (field, year)),
                 Column::Indicator(..) | Column::Remarks(_) | Column::Unknown => {
                     self.not_used(row, &[(at, text)]);
                 }
@@ -279,9 +279,14 @@ fn filled(row: &Row, at: usize, field: FieldId, value: DraftValue, text: &str) -
     Filled { field, value, column: row.margin + at + 1, text: text.to_owned() }
 }
 
-/// Adds a cell of a schedule to the others of its row.
-pub(super) fn add_year(values: &mut Vec<Filled>, row: &Row, at: usize, (field, year): (FieldId, FiscalYear)) {
-    let text = row.cells[at].as_ref();
+/// Adds a cell of a schedule to the others of its row. Its text is given: a cell that was split moves
+/// those behind it.
+pub(super) fn add_year(
+    values: &mut Vec<Filled>,
+    row: &Row,
+    (at, text): (usize, &str),
+    (field, year): (FieldId, FiscalYear),
+) {
     let span = span(year, row, at, text);
     let open = values.iter_mut().find(|filled| filled.field == field);
     match open.map(|filled| (&mut filled.value, &mut filled.text)) {

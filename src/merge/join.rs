@@ -75,7 +75,7 @@ impl Workbook {
             held.into_iter().for_each(|(place, register)| self.store(place, register));
         }
         let top = self.history().made.values().map(|stamp| stamp.counter).max().unwrap_or(0);
-        self.raise_top(top);
+        self.raise_top(top.max(other.top()));
     }
 
     fn registers_of(&self, scope: Scope) -> Vec<(Place, Register)> {

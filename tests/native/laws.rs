@@ -239,3 +239,28 @@ fn a_closed_year_refuses_edits_until_it_is_opened() {
     book.apply(Edit::In(year(2019), YearEdit::Reopen), &author(0)).unwrap();
     assert!(book.apply(title(), &author(0)).is_ok());
 }
+
+/// A year that two begin apart keeps the earlier stamp; the later one is drawn by neither again, and the
+/// states are equal whoever takes the other's in.
+#[test]
+fn a_year_begun_twice_is_one_state_in_either_order() {
+    let start = |n: u64, writes: usize| {
+        let mut book = small();
+        for at in 0..writes {
+            let text = FieldValue::text(&format!("文{at}"));
+            let edit = YearEdit::Value(NodeId::known("p"), FieldId::known("reason"), text);
+            book.apply(Edit::In(year(2019), edit), &author(n)).unwrap();
+        }
+        let begin = Edit::StartYear { from: year(2019), year: year(2020), label: "令和2年度".into() };
+        book.apply(begin, &author(n)).unwrap();
+        book
+    };
+    let (early, late) = (start(0, 1), start(1, 5));
+    let made = late.history().made[&Scope::Year(year(2020))];
+    let (forth, mut back) = (joined(&early, &late), joined(&late, &early));
+    same(&forth, &back).unwrap();
+    // The later one's next write does not bear the stamp that its year had.
+    let title = Edit::In(year(2020), YearEdit::Title(NodeId::known("p"), "新しい名前".into()));
+    let change = back.apply(title, &author(1)).unwrap();
+    assert!(change.writes.iter().flat_map(|it| &it.wrote).all(|stamp| *stamp > made));
+}

@@ -286,3 +286,13 @@ fn large_tables_take_little_time() {
         assert!(taken < Duration::from_secs(5), "{taken:?}");
     }
 }
+
+/// A number that is split from its cell moves the cells behind it, one of them past the row's own end.
+#[test]
+fn a_schedule_behind_a_cell_that_is_split_keeps_its_text() {
+    let text = "\t番号\t評価\t\tR2\n\t\tA 語1w\t語2w";
+    for built_in in &BUILT_IN {
+        let draft = read(&Table::from_text(text), &built_in.form());
+        assert!(format!("{draft:?}").contains("語2w"), "{}", built_in.name);
+    }
+}
