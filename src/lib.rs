@@ -11,7 +11,7 @@
 //! | [`mod@format`] | the JSON file: reading in stages, check code, rescue, writing | no |
 //! | [`exchange`] | a pasted table becomes a draft, and the draft a workbook | no |
 //! | [`design`] | changing a form: what is wrong with it, what a change would hide | no |
-//! | [`planning`] | editing the plan's tree and its people: lists, moves, numbers, departments | no |
+//! | [`planning`] | editing the plan's tree and its people: lists, moves, numbers, departments; 整理 | no |
 //! | [`forms`] | the built-in forms (様式), as JSON | no |
 //! | [`sample`] | the plan of a city that does not exist | no |
 //! | [`words`] | every sentence that the app says | no |
