@@ -115,7 +115,7 @@ pub(super) const JA: ReceiveWords = ReceiveWords {
     new: "加わる：",
     which: |place| format!("{place} をどうしますか"),
     joining: "各課の記入",
-    joining_hint: "一つの欄に、いくつかの課が別々に記入しました。印を付けたものは、担当課の順につなげて欄に入れます。",
+    joining_hint: "一つの欄に、いくつかの課が別々に記入しました。印を付けたものは、担当課の順につなげて欄に入れ、今の内容と置きかえます。",
     join_of: |place| format!("「{place}」に、つなげて入れる"),
     joined: "各課の記入をつなげて、欄に入れました。「元に戻す」で戻せます。",
     together: "つなげると",
