@@ -22,6 +22,7 @@ mod mail_laws;
 mod mail_seed;
 mod other_ways;
 mod planning;
+mod paper;
 mod plans;
 mod preparation;
 mod restore;
