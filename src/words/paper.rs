@@ -55,7 +55,9 @@ pub(super) const JA: PaperWords = PaperWords {
     preview: "見本",
     preparing: |at, all| format!("{all} 枚のシートのうち {at} 枚を用意しました。"),
     stop: "止める",
-    stopped: |at, all| format!("{all} 枚のシートのうち {at} 枚で止めました。印刷されるのは、この {at} 枚です。"),
+    stopped: |at, all| {
+        format!("{all} 枚のシートのうち {at} 枚で止めました。印刷されるのは、この {at} 枚です。")
+    },
     pages: |sheets, pages| format!("シート {sheets} 枚、およそ {pages} ページです。"),
     nothing: "当てはまる項目がありません。",
     open: |n| format!("まだ書かれていない項目が {n} 件あります。"),

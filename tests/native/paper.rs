@@ -18,7 +18,8 @@ fn printed(book: &Workbook, year: FiscalYear) -> String {
     let outline = book.outline(year);
     let sheets = paper::units_of(book, year, &outline, Choice::All).into_iter();
     let sheets = sheets.map(|unit| paper::sheet(book, year, &outline, unit, Choice::All, &words::JA));
-    let texts: Vec<String> = sheets.flat_map(|it| it.texts().into_iter().map(String::from).collect::<Vec<_>>()).collect();
+    let texts: Vec<String> =
+        sheets.flat_map(|it| it.texts().into_iter().map(String::from).collect::<Vec<_>>()).collect();
     bare(&texts.join("\n"))
 }
 
@@ -30,11 +31,19 @@ fn bare(text: &str) -> String {
 fn all_is_printed(book: &Workbook) -> Result<(), TestCaseError> {
     for (at, year) in book.years() {
         let (outline, text) = (book.outline(at), printed(book, at));
-        let on_sheets: Vec<NodeId> = units(year, &outline).into_iter().flat_map(|unit| [vec![unit], outline.below(Some(unit))].concat()).collect();
+        let on_sheets: Vec<NodeId> = units(year, &outline)
+            .into_iter()
+            .flat_map(|unit| [vec![unit], outline.below(Some(unit))].concat())
+            .collect();
         for id in on_sheets {
             let node = year.nodes.get(id).unwrap();
             prop_assert!(text.contains(&bare(&node.title)), "the title {}", node.title);
-            for field in year.form.fields.iter().filter(|it| item::has(year, id, it) && it.kind != FieldKind::Indicators) {
+            for field in year
+                .form
+                .fields
+                .iter()
+                .filter(|it| item::has(year, id, it) && it.kind != FieldKind::Indicators)
+            {
                 let Some(FieldValue::Text(value)) = year.value(id, field.id) else { continue };
                 prop_assert!(text.contains(&bare(value)), "{} of {}: {value}", field.id, node.title);
             }

@@ -98,8 +98,13 @@ fn cell(cell: &Cell) -> AnyView {
     let rows = (cell.rows > 1).then(|| cell.rows.to_string());
     let text = cell.text.clone();
     match cell.kind {
-        CellKind::Head => view! { <th class="paper__cell paper__cell--head" scope="row" rowspan=rows>{text}</th> }.into_any(),
-        CellKind::Grade => view! { <td class="paper__cell paper__cell--grade" rowspan=rows>{text}</td> }.into_any(),
+        CellKind::Head => {
+            view! { <th class="paper__cell paper__cell--head" scope="row" rowspan=rows>{text}</th> }
+                .into_any()
+        }
+        CellKind::Grade => {
+            view! { <td class="paper__cell paper__cell--grade" rowspan=rows>{text}</td> }.into_any()
+        }
         CellKind::Text => view! { <td class="paper__cell" rowspan=rows>{text}</td> }.into_any(),
     }
 }
@@ -128,9 +133,8 @@ fn axis(axis: &Axis) -> AnyView {
     let w = &words().paper;
     let heads = axis.votes.iter().map(|it| view! { <th scope="col">{it.grade.clone()}</th> }.into_any());
     let counts = axis.votes.iter().map(|it| view! { <td>{it.count}</td> }.into_any());
-    let shares = axis.votes.iter().map(|it| {
-        view! { <td>{it.share.map(|share| format!("{share}%"))}</td> }.into_any()
-    });
+    let shares =
+        axis.votes.iter().map(|it| view! { <td>{it.share.map(|share| format!("{share}%"))}</td> }.into_any());
     let votes = (!axis.votes.is_empty()).then(|| {
         view! {
             <table class="paper__tally">
@@ -143,9 +147,8 @@ fn axis(axis: &Axis) -> AnyView {
         }
         .into_any()
     });
-    let decision = axis.decision.as_ref().map(|it| {
-        view! { <dl class="paper__fields">{labelled(it)}</dl> }.into_any()
-    });
+    let decision =
+        axis.decision.as_ref().map(|it| view! { <dl class="paper__fields">{labelled(it)}</dl> }.into_any());
     view! {
         <div class="paper__axis">
             <h4>{axis.label.clone()}</h4>

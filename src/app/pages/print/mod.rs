@@ -158,7 +158,8 @@ fn sizes(desk: Desk) -> AnyView {
     const SIZES: [Size; 3] = [Size::A4Landscape, Size::A3Landscape, Size::A4Portrait];
     let w = &words().paper;
     let chosen = Memo::new(move |_| SIZES.iter().position(|it| *it == desk.size.get()).unwrap_or(0));
-    let set = Callback::new(move |at: usize| desk.size.set(SIZES.get(at).copied().unwrap_or(Size::A4Landscape)));
+    let set =
+        Callback::new(move |at: usize| desk.size.set(SIZES.get(at).copied().unwrap_or(Size::A4Landscape)));
     let options = [w.a4_landscape, w.a3_landscape, w.a4_portrait];
     choice("print-size", w.size, String::new(), &options, chosen, None, set, ().into_any())
 }
@@ -192,7 +193,12 @@ fn which(desk: Desk) -> AnyView {
     })
 }
 
-fn select(id: &'static str, label: &'static str, all: Vec<(String, String)>, set: Callback<String>) -> AnyView {
+fn select(
+    id: &'static str,
+    label: &'static str,
+    all: Vec<(String, String)>,
+    set: Callback<String>,
+) -> AnyView {
     // The first one is chosen until another is.
     if let Some((first, _)) = all.first() {
         set.run(first.clone());
@@ -215,10 +221,10 @@ fn notes(desk: Desk) -> AnyView {
     let Desk { session, year, .. } = desk;
     session.track(Topic::Undo);
     let open = session.statuses(year, |statuses| statuses.whole().of(Status::Unfilled));
-    let conflicts = session.read(|workbook| {
-        workbook.conflicts().into_iter().filter(|place| place.year() == Some(year)).count()
-    });
-    let has_people = desk.sheets.with(|sheets| sheets.iter().any(|it| it.committee.is_some() || it.spoken.is_some()));
+    let conflicts = session
+        .read(|workbook| workbook.conflicts().into_iter().filter(|place| place.year() == Some(year)).count());
+    let has_people =
+        desk.sheets.with(|sheets| sheets.iter().any(|it| it.committee.is_some() || it.spoken.is_some()));
     let note = |text: String| view! { <p class="notice">{text}</p> }.into_any();
     let mut notes = Vec::new();
     if open > 0 {
