@@ -12,6 +12,7 @@
 //! | [`exchange`] | a pasted table becomes a draft, and the draft a workbook | no |
 //! | [`design`] | changing a form: what is wrong with it, what a change would hide | no |
 //! | [`planning`] | editing the plan's tree and its people: lists, moves, numbers, departments; 整理 | no |
+//! | [`paper`] | what stands on paper: sheets as headings, tables and texts | no |
 //! | [`forms`] | the built-in forms (様式), as JSON | no |
 //! | [`sample`] | the plan of a city that does not exist | no |
 //! | [`words`] | every sentence that the app says | no |
@@ -53,6 +54,7 @@ pub mod mail;
 pub mod meeting;
 pub mod merge;
 pub mod model;
+pub mod paper;
 pub mod planning;
 pub mod rotation;
 pub mod route;

@@ -47,6 +47,8 @@ pub enum Page {
     Committee,
     /// A meeting.
     Meeting(MeetingId, Part),
+    /// 印刷
+    Print,
     /// バックアップ
     Backups,
     /// 設定
@@ -150,6 +152,7 @@ fn spot(parts: &[&str]) -> Option<Spot> {
     let year = FiscalYear::new(year.parse().ok()?)?;
     let page = match rest {
         ["numbers"] => Page::Numbers,
+        ["print"] => Page::Print,
         ["backups"] => Page::Backups,
         ["settings", "form"] => Page::Settings(Setting::Form),
         ["settings", "people"] => Page::Settings(Setting::People),
@@ -190,6 +193,7 @@ fn spot_path(spot: Option<Spot>) -> String {
         Page::Meeting(id, Part::Take(None)) => format!("/{year}/meeting/{id}/take"),
         Page::Meeting(id, Part::Take(Some(node))) => format!("/{year}/meeting/{id}/take/{node}"),
         Page::Meeting(id, Part::Results) => format!("/{year}/meeting/{id}/results"),
+        Page::Print => format!("/{year}/print"),
         Page::Backups => format!("/{year}/backups"),
         Page::Mail(Mail::Board) => format!("/{year}/mail"),
         Page::Mail(Mail::Send) => format!("/{year}/mail/send"),

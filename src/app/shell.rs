@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use super::pages::{
     backups::BackupsPage, committee::CommitteePage, find::FindPage, item::ItemPage, mail::MailPage,
-    meeting::MeetingPage, numbers::NumbersPage, settings::SettingsPage, sheet::SheetPage,
+    meeting::MeetingPage, numbers::NumbersPage, print::PrintPage, settings::SettingsPage, sheet::SheetPage,
 };
 use super::parts::file_notices::FileNotices;
 use super::parts::key_help::KeyHelp;
@@ -89,6 +89,7 @@ fn Body(session: Session, year: FiscalYear, page: Memo<Page>) -> impl IntoView {
         live(move || match page.get() {
             Page::Numbers => view! { <NumbersPage session year/> }.into_any(),
             Page::Find => view! { <FindPage session year/> }.into_any(),
+            Page::Print => view! { <PrintPage session year/> }.into_any(),
             Page::Backups => view! { <BackupsPage session/> }.into_any(),
             Page::Committee => view! { <CommitteePage session year/> }.into_any(),
             Page::Mail(part) => view! { <MailPage session year part/> }.into_any(),

@@ -1,6 +1,7 @@
 //! What the screens say.
 
 use crate::model::edit::EditError;
+use crate::tally::committee::CommitteeTally;
 
 /// Holds the sentences of the screens.
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
@@ -164,6 +165,27 @@ pub struct AppWords {
     pub proposed_split: &'static str,
 
     pub refused: fn(&EditError) -> String,
+}
+
+impl AppWords {
+    /// Returns the base and the classes that are no grades: `回答 10／定数 12　出席 11　棄権 1`.
+    pub fn base_line(&self, tally: &CommitteeTally) -> String {
+        let w = self;
+        let mut parts = vec![format!("{} {}", w.answers, tally.answers())];
+        if tally.seats > 0 {
+            parts[0].push_str(&format!("／{} {}", w.seats, tally.seats));
+        }
+        parts.extend(tally.present.map(|present| format!("{} {present}", w.present)));
+        let others = [
+            (w.abstain, tally.abstain),
+            (w.cannot, tally.cannot),
+            (w.missing, tally.missing),
+            (w.absent, tally.absent),
+            (w.undecided, tally.undecided),
+        ];
+        parts.extend(others.iter().filter(|(_, n)| *n > 0).map(|(label, n)| format!("{label} {n}")));
+        parts.join("　")
+    }
 }
 
 /// The Japanese sentences.

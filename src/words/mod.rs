@@ -16,6 +16,7 @@ pub mod giving_back;
 pub mod mail;
 pub mod mapping;
 pub mod meeting;
+pub mod paper;
 pub mod planning;
 pub mod read;
 pub mod receive;
@@ -40,6 +41,7 @@ use giving_back::GivingBackWords;
 use mail::MailWords;
 use mapping::MappingWords;
 use meeting::MeetingWords;
+use paper::PaperWords;
 use planning::PlanningWords;
 use read::ReadWords;
 use receive::ReceiveWords;
@@ -80,6 +82,8 @@ pub struct Words {
     pub fields: FieldsWords,
     /// While a table is mapped to a form and into a workbook.
     pub mapping: MappingWords,
+    /// About printing.
+    pub paper: PaperWords,
     /// While the plan's tree and its people are edited.
     pub planning: PlanningWords,
     /// On the pages of the settings.
@@ -117,6 +121,7 @@ pub static JA: Words = Words {
     design: design::JA,
     fields: fields::JA,
     mapping: mapping::JA,
+    paper: paper::JA,
     planning: planning::JA,
     settings: settings::JA,
     tidy: tidy::JA,

@@ -21,6 +21,7 @@ mod mail_files;
 mod mail_laws;
 mod mail_seed;
 mod other_ways;
+mod paper;
 mod planning;
 mod plans;
 mod preparation;

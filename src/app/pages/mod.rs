@@ -8,6 +8,7 @@ pub mod mail;
 pub mod meeting;
 pub mod new;
 pub mod numbers;
+pub mod print;
 pub mod screen;
 pub mod settings;
 pub mod sheet;

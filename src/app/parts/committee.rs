@@ -147,32 +147,13 @@ fn TallyView(part: CommitteePart, scale: Scale, counted: Memo<CommitteeTally>) -
             <tbody>{bars}</tbody>
         </table>
         <p class="tally__base" role="status">
-            {move || counted.with(base_line)}
+            {move || counted.with(|tally| words().app.base_line(tally))}
             {move || {
                 let proposed = scale.with_value(|scale| counted.with(|tally| proposal_line(tally, scale, &part)));
                 proposed.map(|line| view! { <span class="tally__proposal">{line}</span> })
             }}
         </p>
     }
-}
-
-/// Returns the base and the classes that are no grades: `回答 10／定数 12　出席 11　棄権 1`.
-pub fn base_line(tally: &CommitteeTally) -> String {
-    let w = &words().app;
-    let mut parts = vec![format!("{} {}", w.answers, tally.answers())];
-    if tally.seats > 0 {
-        parts[0].push_str(&format!("／{} {}", w.seats, tally.seats));
-    }
-    parts.extend(tally.present.map(|present| format!("{} {present}", w.present)));
-    let others = [
-        (w.abstain, tally.abstain),
-        (w.cannot, tally.cannot),
-        (w.missing, tally.missing),
-        (w.absent, tally.absent),
-        (w.undecided, tally.undecided),
-    ];
-    parts.extend(others.iter().filter(|(_, n)| *n > 0).map(|(label, n)| format!("{label} {n}")));
-    parts.join("　")
 }
 
 pub fn proposal_line(tally: &CommitteeTally, scale: &Scale, part: &CommitteePart) -> Option<String> {

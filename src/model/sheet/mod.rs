@@ -5,9 +5,11 @@
 
 mod pieces;
 mod slot;
+mod width;
 
 pub use pieces::{Piece, pieces};
 pub use slot::{Slot, columns, slots};
+pub use width::{has_numbers, shares};
 
 use super::form::LevelShape;
 use super::id::NodeId;

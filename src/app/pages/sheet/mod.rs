@@ -55,6 +55,13 @@ fn table_link(year: FiscalYear) -> AnyView {
     view! { <a class="button button--outline" href=href>{words().mapping.into}</a> }.into_any()
 }
 
+/// Draws the way to paper.
+fn print_link(year: FiscalYear) -> AnyView {
+    let app = App::here();
+    let href = move || app.route.get().at(Spot { year, page: Page::Print }).hash();
+    view! { <a class="button button--outline" href=href>{words().paper.print}</a> }.into_any()
+}
+
 #[component]
 fn EditToggle(editing: RwSignal<bool>) -> impl IntoView {
     let w = &words().app;
@@ -120,6 +127,7 @@ fn Sheet(session: Session, year: FiscalYear, unit: NodeId) -> impl IntoView {
                 <Turn session year unit/>
                 <BesideToggle session year/>
                 <EditToggle editing/>
+                {print_link(year)}
             </div>
             <UnitHead session year unit/>
             <Legend form/>

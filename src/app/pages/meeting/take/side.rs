@@ -1,7 +1,7 @@
 //! What is decided from: the tally, last year's, the self-ratings; and the decision.
 
 use super::state::{GO_ON, REVEAL, Taking, decision_id};
-use crate::app::parts::committee::{base_line, proposal_line};
+use crate::app::parts::committee::proposal_line;
 use crate::app::parts::counts::CountsLine;
 use crate::app::parts::decision::DecisionPart;
 use crate::app::parts::grade_picker::tone;
@@ -150,7 +150,7 @@ fn tally_view(taking: Taking, scale: Scale, counted: Memo<CommitteeTally>) -> An
             Some(of) => lines.push((w.base_is)(part.base, of)),
             None => lines.push(w.base_unknown.into()),
         }
-        lines.push(base_line(&tally));
+        lines.push(words().app.base_line(&tally));
         lines.extend((tally.unknown > 0).then(|| (w.unknown_grades)(tally.unknown)));
         lines.extend((tally.strangers > 0).then(|| (w.strangers)(tally.strangers)));
         lines
