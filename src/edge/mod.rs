@@ -25,6 +25,7 @@ pub mod key_value;
 pub mod leave;
 pub mod listener;
 pub mod local;
+pub mod measure;
 pub mod near;
 pub mod panic;
 pub mod paste;

@@ -39,7 +39,7 @@ pub use envelope::{form_schema, rescue_schema, schema};
 pub use error::{ReadError, What};
 pub use foreign::{Foreign, foreign};
 pub use form_file::{read_form, write_form};
-pub use name::{ErrandFile, errand_name, file_name, form_name, text_name};
+pub use name::{ErrandFile, errand_name, export_name, file_name, form_name};
 pub use packed::{pack, unpack};
 pub use read::{Opened, open, read, read_part};
 pub use rescue::{Counts, Loss, Lost, Rescued, rescue};

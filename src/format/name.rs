@@ -77,10 +77,10 @@ pub fn form_name(form: &Form, date: &str) -> String {
     format!("{}.json", parts.join("_"))
 }
 
-/// Proposes a name for a text about one thing: `議事録案_令和5年度_第2回推進委員会.txt`.
-pub fn text_name(parts: [&str; 3]) -> String {
+/// Proposes a name for a file about one thing: `議事録案_令和5年度_第2回推進委員会.txt`.
+pub fn export_name(parts: [&str; 3], extension: &str) -> String {
     let parts = parts.map(|it| part(it, TITLE_BYTES)).into_iter().filter(|it| !it.is_empty());
-    format!("{}.txt", parts.collect::<Vec<_>>().join("_"))
+    format!("{}.{extension}", parts.collect::<Vec<_>>().join("_"))
 }
 
 fn part(text: &str, bytes: usize) -> String {

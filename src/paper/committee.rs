@@ -1,64 +1,94 @@
 //! The committee's part: tally, decision, remarks.
 
 use super::sheet::Writer;
-use super::{Axis, Cell, CellKind, Committee, Labelled, Table, Votes};
-use crate::model::form::{Field, FieldKind, Scale};
+use super::{Cell, CellKind, Part, Row, Table, lines};
+use crate::model::committee::Opinion;
+use crate::model::form::{Axis, Base, Field, FieldKind, Heading, Scale};
 use crate::model::id::{AxisId, NodeId};
 use crate::model::item;
 use crate::model::workbook::Workbook;
 use crate::model::written::written;
 use crate::model::year::FiscalYear;
 use crate::model::year_book::YearBook;
-use crate::tally::committee::tally;
+use crate::tally::committee::{CommitteeTally, tally};
 use crate::tally::proposal::{base, share};
 use crate::tally::sitting::is_hidden;
 use crate::words::Words;
 
 /// Writes the committee's part on an item, where the form has one for its level.
-pub fn committee(workbook: &Workbook, year: FiscalYear, node: NodeId, words: &Words) -> Option<Committee> {
-    let book = workbook.year(year)?;
+pub(super) fn committee(workbook: &Workbook, year: FiscalYear, node: NodeId, words: &Words) -> Vec<Part> {
+    let Some(book) = workbook.year(year) else { return Vec::new() };
     let part = &book.form.committee;
-    let level = book.nodes.get(node)?.level?;
-    if !part.levels.contains(&level) {
-        return None;
+    let level = book.nodes.get(node).and_then(|node| node.level);
+    if !level.is_some_and(|level| part.levels.contains(&level)) {
+        return Vec::new();
     }
-    let axes = part.axes.iter().filter_map(|axis| {
-        let scale = book.form.scale(axis.scale)?;
+    let mut parts = vec![Part::Heading(part.label.clone())];
+    for axis in &part.axes {
+        let Some(scale) = book.form.scale(axis.scale) else { continue };
         if is_hidden(book, node) {
-            let base = words.results.hidden_on_sheet.into();
-            return Some(Axis { label: axis.label.clone(), base, ..Axis::default() });
+            let hidden = Row::new(axis.label.clone(), words.results.hidden_on_sheet);
+            parts.push(Part::Rows(vec![hidden]));
+            continue;
         }
         let counted = tally(workbook, year, node, axis.id);
-        let of = base(&counted, part.base);
-        let votes = scale.grades.iter().map(|grade| {
-            let count = counted.grade(grade.id);
-            let share = of.and_then(|base| share(count, base));
-            Votes { grade: format!("{} {}", grade.key, grade.label).trim().into(), count, share }
-        });
-        Some(Axis {
-            label: axis.label.clone(),
-            votes: votes.collect(),
-            base: words.app.base_line(&counted),
-            decision: decision(book, node, axis.id, scale, words),
-        })
-    });
-    let remarks = part.headings.iter().map(|heading| {
-        let said = book.remarks(node, heading.id).into_iter().map(|it| it.text.clone());
-        (heading.label.clone(), said.filter(|text| !text.is_empty()).collect())
-    });
-    Some(Committee { label: part.label.clone(), axes: axes.collect(), remarks: remarks.collect() })
+        parts.push(Part::Table(tally_table(axis, scale, &counted, part.base, words)));
+        let decided = decision(book, node, axis.id, scale, words);
+        parts.extend(decided.map(|text| Part::Rows(vec![Row::new(words.app.decision, text)])));
+    }
+    let remarks =
+        part.headings.iter().map(|heading| Row::new(heading.label.clone(), said(book, node, heading, words)));
+    let remarks: Vec<Row> = remarks.collect();
+    parts.extend((!remarks.is_empty()).then_some(Part::Rows(remarks)));
+    parts
 }
 
-fn decision(book: &YearBook, node: NodeId, axis: AxisId, scale: &Scale, words: &Words) -> Option<Labelled> {
+/// Writes the remarks under a heading, one below the other.
+fn said(book: &YearBook, node: NodeId, heading: &Heading, words: &Words) -> String {
+    let remarks: Vec<&Opinion> =
+        book.remarks(node, heading.id).into_iter().filter(|it| !it.text.is_empty()).collect();
+    let mark = if remarks.len() > 1 { "・" } else { "" };
+    let named = book.form.committee.named_opinions;
+    let author = |it: &Opinion| {
+        let member = it.author.filter(|_| named).and_then(|id| book.members.get(id));
+        member.map(|member| (words.app.said_by)(&member.name)).unwrap_or_default()
+    };
+    lines(remarks.into_iter().map(|it| format!("{mark}{}{}", it.text, author(it))))
+}
+
+/// Writes the votes for each grade with their shares, and the base.
+fn tally_table(axis: &Axis, scale: &Scale, counted: &CommitteeTally, of: Base, words: &Words) -> Table {
+    let w = &words.paper;
+    let grades = scale.grades.iter().map(|it| format!("{} {}", it.key, it.label).trim().to_string());
+    let heads = std::iter::once(axis.label.clone()).chain(grades).chain([words.app.answers.to_string()]);
+    let of = base(counted, of);
+    let votes = scale.grades.iter().map(|it| {
+        let count = counted.grade(it.id);
+        let share = of.and_then(|base| share(count, base)).map(|share| format!("（{share}%）"));
+        format!("{count}{}{}", w.people_unit, share.unwrap_or_default())
+    });
+    let texts = std::iter::once((w.votes.to_string(), CellKind::Head))
+        .chain(votes.map(|text| (text, CellKind::Grade)))
+        .chain([(words.app.base_line(counted), CellKind::Text)]);
+    let cell = |(column, (text, kind))| Cell { column, rows: 1, text, kind };
+    Table {
+        heads: heads.collect(),
+        shares: [vec![1.5], vec![1.5; scale.grades.len()], vec![3.0]].concat(),
+        rows: vec![texts.enumerate().map(cell).collect()],
+        is_small: true,
+        ..Table::default()
+    }
+}
+
+/// Writes what was decided, with the reason under it; `None` where nothing was.
+fn decision(book: &YearBook, node: NodeId, axis: AxisId, scale: &Scale, words: &Words) -> Option<String> {
     let decision = book.decisions.get((node, axis))?;
     let grade = decision.grade.map(|grade| scale.grade(grade).map(|it| format!("{} {}", it.key, it.label)));
     let grade = match grade {
         None => words.fields.none_reached.to_string(),
         Some(grade) => grade.unwrap_or_default(),
     };
-    let lines = [grade.trim(), decision.reason.trim()].into_iter().filter(|line| !line.is_empty());
-    let text = lines.collect::<Vec<_>>().join("\n");
-    Some(Labelled { label: words.app.decision.into(), text })
+    Some(lines([grade.trim().to_string(), decision.reason.trim().to_string()]))
 }
 
 /// Writes what the committee decided beside a self-rating; nothing where it did not, or where ratings
@@ -72,18 +102,17 @@ pub(super) fn beside(writer: &Writer, node: NodeId, field: &Field) -> String {
         return String::new();
     }
     let of = book.original(node);
-    let lines = part.axes.iter().filter(|axis| axis.beside == Some(field.id) && !is_hidden(book, of));
-    let lines = lines.filter_map(|axis| {
+    let all = part.axes.iter().filter(|axis| axis.beside == Some(field.id) && !is_hidden(book, of));
+    let all = all.filter_map(|axis| {
         let said = decision(book, of, axis.id, book.form.scale(axis.scale)?, words)?;
-        let (grade, reason) = said.text.split_once('\n').unwrap_or((&said.text, ""));
-        let line = (words.fields.decided)(&part.label, grade);
-        Some([line.as_str(), reason].join("\n").trim_end().to_string())
+        let (grade, reason) = said.split_once('\n').unwrap_or((&said, ""));
+        Some(lines([(words.fields.decided)(&part.label, grade), reason.to_string()]))
     });
-    lines.collect::<Vec<_>>().join("\n")
+    lines(all)
 }
 
 /// Writes the table of what the committee says of single items of a sheet.
-pub(super) fn spoken(writer: &Writer, unit: NodeId) -> Option<(String, Table)> {
+pub(super) fn spoken(writer: &Writer, unit: NodeId) -> Option<Part> {
     let (book, outline, words) = (writer.book, writer.outline, writer.words);
     let part = &book.form.committee;
     let is_spoken_of = |id: &NodeId| {
@@ -107,7 +136,8 @@ pub(super) fn spoken(writer: &Writer, unit: NodeId) -> Option<(String, Table)> {
         .chain(part.headings.iter().map(|_| 3.0))
         .collect();
     let rows = nodes.into_iter().map(|node| spoken_row(writer, node)).collect();
-    Some((part.label.clone(), Table { heads, shares, rows }))
+    let above = vec![part.label.clone()];
+    Some(Part::Table(Table { above, heads, shares, rows, ..Table::default() }))
 }
 
 fn spoken_row(writer: &Writer, node: NodeId) -> Vec<Cell> {
@@ -115,8 +145,7 @@ fn spoken_row(writer: &Writer, node: NodeId) -> Vec<Cell> {
     let part = &book.form.committee;
     let owner = book.form.fields.iter().find(|field| field.kind == FieldKind::Departments);
     let owner = owner.map(|field| writer.text(node, field)).unwrap_or_default();
-    let head = [writer.title(node), owner].into_iter().filter(|text| !text.is_empty());
-    let mut cells = vec![(head.collect::<Vec<_>>().join("\n"), CellKind::Head)];
+    let mut cells = vec![(lines([writer.title(node), owner]), CellKind::Head)];
     for axis in &part.axes {
         let rated = axis.beside.and_then(|id| {
             let field = book.form.field(id)?;
@@ -125,18 +154,14 @@ fn spoken_row(writer: &Writer, node: NodeId) -> Vec<Cell> {
         });
         let decided = match is_hidden(book, node) {
             true => Some(words.results.hidden_on_sheet.to_string()),
-            false => book
-                .form
-                .scale(axis.scale)
-                .and_then(|scale| decision(book, node, axis.id, scale, words))
-                .map(|it| it.text),
+            false => {
+                book.form.scale(axis.scale).and_then(|scale| decision(book, node, axis.id, scale, words))
+            }
         };
-        let text = [rated, decided].into_iter().flatten().collect::<Vec<_>>().join("\n");
-        cells.push((text, CellKind::Text));
+        cells.push((lines([rated, decided].into_iter().flatten()), CellKind::Text));
     }
     for heading in &part.headings {
-        let said: Vec<&str> = book.remarks(node, heading.id).iter().map(|it| it.text.as_str()).collect();
-        cells.push((said.join("\n"), CellKind::Text));
+        cells.push((said(book, node, heading, words), CellKind::Text));
     }
     let cell = |(column, (text, kind))| Cell { column, rows: 1, text, kind };
     cells.into_iter().enumerate().map(cell).collect()

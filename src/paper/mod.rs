@@ -1,79 +1,79 @@
-//! What stands on paper: the official sheets as headings, tables and texts, without anything that is
-//! typed into. Pages, files and exports are made of it.
+//! What stands on paper: the official sheets, results, minutes and blank ballots as headings, rows and
+//! tables, without anything that is typed into. The page that is printed and the editions for
+//! publishing are written from these.
 //!
 //! | room | holds |
 //! |---|---|
-//! | `sheet` | one sheet: what stands above, its tables, the committee's part |
-//! | `committee` | the committee's part: tally, decision, remarks |
-//! | `choice` | which sheets and rows are wanted |
+//! | `choice` | what is wanted, and in how many sheets it comes |
+//! | `sheet` | the official sheet of an item |
+//! | `committee` | the committee's part of it: tally, decision, remarks |
+//! | `meeting` | results and minutes of a meeting |
+//! | `ballot` | the blank ballot |
+//! | `html` | sheets as elements, and as a page of their own without script |
+//! | `text` | the text edition (テキスト版) |
+//! | `personal` | which personal data stand in the texts |
 //!
-//! Every text of an item that its form shows is in exactly one cell.
+//! Every text of an item that its form shows is in exactly one place of one sheet.
 
+mod ballot;
 mod choice;
 mod committee;
+pub mod html;
+mod meeting;
+pub mod personal;
 mod sheet;
+pub mod text;
 
-pub use choice::{Choice, outline_of, units_of};
-pub use sheet::sheet;
+pub use choice::{Choice, Pile, pile};
 
-use crate::model::id::NodeId;
-
-/// Is one sheet on paper.
+/// Is one sheet on paper. It begins on a page of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
-    /// The item whose sheet it is.
-    pub unit: Option<NodeId>,
-    /// The items above and the item itself, from the upper to the lower, each with its own fields; of
-    /// those above only on the first sheet below them.
-    pub path: Vec<Heading>,
-    /// The tables.
-    pub blocks: Vec<Block>,
-    /// The committee's part on the sheet's own item.
-    pub committee: Option<Committee>,
-    /// The committee's part on single items: a table.
-    pub spoken: Option<(String, Table)>,
+    /// Where in the plan it is: repeated at the top of each page.
+    pub place: String,
+    /// What stands on it, from top to bottom.
+    pub parts: Vec<Part>,
 }
 
-/// Is an item as a heading.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Heading {
-    /// What its level is called: 施策.
-    pub level: String,
-    /// Number and title.
-    pub text: String,
-    /// Its fields that are filled.
-    pub fields: Vec<Labelled>,
+/// Is a part of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// A heading of its own, after the sheet's.
+    Heading(String),
+    /// Rows of a label with a text.
+    Rows(Vec<Row>),
+    /// A table.
+    Table(Table),
+    /// Lines of text.
+    Lines(String),
 }
 
 /// Is a text with its label.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Labelled {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
     /// The label.
     pub label: String,
     /// The text, in lines.
     pub text: String,
-}
-
-/// Is a table under its headings.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Block {
-    /// The headings above it (取組).
-    pub headings: Vec<Heading>,
-    /// Says to which heading the rows belong, where they come after another's.
-    pub back: Option<String>,
-    /// The rows; none where nothing stands under the headings.
-    pub table: Option<Table>,
+    /// Whether it is the number and title of an item in the plan.
+    pub is_heading: bool,
 }
 
 /// Is a table with merged cells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
+    /// What it is about: repeated with the heads on each page.
+    pub above: Vec<String>,
+    /// What is said of that in fields; not repeated.
+    pub lead: Vec<Row>,
     /// The heads of the columns.
     pub heads: Vec<String>,
     /// The shares of the columns, in no unit.
     pub shares: Vec<f64>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether it needs no more than its content's width.
+    pub is_small: bool,
 }
 
 /// Is a cell that begins in a row.
@@ -94,91 +94,52 @@ pub struct Cell {
 pub enum CellKind {
     /// A number or title: the head of its row.
     Head,
-    /// A grade, centred and large.
+    /// A grade or a number, centred.
     Grade,
     /// Any other text.
     Text,
+    /// Room to write into by hand.
+    Blank,
 }
 
-/// Is the committee's part on one item.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Committee {
-    /// What the committee is called.
-    pub label: String,
-    /// What it rates.
-    pub axes: Vec<Axis>,
-    /// What was said, by heading.
-    pub remarks: Vec<(String, Vec<String>)>,
-}
-
-/// Is one thing that the committee rates.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Axis {
-    /// What it is called.
-    pub label: String,
-    /// The grades, each with its votes and its share in percent.
-    pub votes: Vec<Votes>,
-    /// The base, and the classes that are no grades.
-    pub base: String,
-    /// What was decided; none where nothing was.
-    pub decision: Option<Labelled>,
-}
-
-/// Is how many gave a grade.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Votes {
-    /// The grade with its name.
-    pub grade: String,
-    /// How many.
-    pub count: u32,
-    /// The share in percent, where there is a base.
-    pub share: Option<u32>,
+impl Row {
+    fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: label.into(), text: text.into(), is_heading: false }
+    }
 }
 
 impl Sheet {
     /// Returns every text that stands on it, in the order in which it is read.
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts = Vec::new();
-        for heading in &self.path {
-            heading.push(&mut texts);
-        }
-        for block in &self.blocks {
-            block.headings.iter().for_each(|heading| heading.push(&mut texts));
-            texts.extend(block.back.as_deref());
-            block.table.iter().for_each(|table| table.push(&mut texts));
-        }
-        if let Some(part) = &self.committee {
-            texts.push(&part.label);
-            for axis in &part.axes {
-                texts.push(&axis.label);
-                texts.extend(axis.votes.iter().map(|votes| votes.grade.as_str()));
-                texts.push(&axis.base);
-                texts.extend(axis.decision.iter().flat_map(|it| [it.label.as_str(), it.text.as_str()]));
+        let mut texts = vec![self.place.as_str()];
+        for part in &self.parts {
+            match part {
+                Part::Heading(text) | Part::Lines(text) => texts.push(text),
+                Part::Rows(rows) => rows.iter().for_each(|row| row.push(&mut texts)),
+                Part::Table(table) => table.push(&mut texts),
             }
-            for (label, said) in &part.remarks {
-                texts.push(label);
-                texts.extend(said.iter().map(String::as_str));
-            }
-        }
-        if let Some((label, table)) = &self.spoken {
-            texts.push(label);
-            table.push(&mut texts);
         }
         texts.retain(|text| !text.is_empty());
         texts
     }
 }
 
-impl Heading {
+impl Row {
     fn push<'a>(&'a self, texts: &mut Vec<&'a str>) {
-        texts.extend([self.level.as_str(), self.text.as_str()]);
-        texts.extend(self.fields.iter().flat_map(|it| [it.label.as_str(), it.text.as_str()]));
+        texts.extend([self.label.as_str(), self.text.as_str()]);
     }
 }
 
 impl Table {
     fn push<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        texts.extend(self.above.iter().map(String::as_str));
+        self.lead.iter().for_each(|row| row.push(texts));
         texts.extend(self.heads.iter().map(String::as_str));
         texts.extend(self.rows.iter().flatten().map(|cell| cell.text.as_str()));
     }
+}
+
+/// Puts the texts that are not empty under each other.
+fn lines(texts: impl IntoIterator<Item = String>) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -1,14 +1,14 @@
 //! One sheet: what stands above, its tables, the committee's part.
 
 use super::committee::{beside, committee, spoken};
-use super::{Block, Cell, CellKind, Choice, Heading, Labelled, Sheet, Table};
+use super::{Cell, CellKind, Choice, Part, Row, Sheet, Table, lines};
 use crate::model::form::{Field, FieldKind, LevelShape};
 use crate::model::id::NodeId;
 use crate::model::item;
 use crate::model::node::Node;
 use crate::model::place::{Datum, NodePart, Place};
 use crate::model::repeat::{self, Standing};
-use crate::model::sheet::{self, Row, Slot, columns, has_numbers, shares, slots};
+use crate::model::sheet::{self, Slot, columns, has_numbers, shares, slots};
 use crate::model::tree::Outline;
 use crate::model::workbook::Workbook;
 use crate::model::written::{indicators, written};
@@ -17,7 +17,7 @@ use crate::model::year_book::YearBook;
 use crate::words::Words;
 
 /// Writes the sheet of an item. `outline` is the tree of what is wanted.
-pub fn sheet(
+pub(super) fn sheet(
     workbook: &Workbook,
     year: FiscalYear,
     outline: &Outline,
@@ -25,22 +25,29 @@ pub fn sheet(
     choice: Choice,
     words: &Words,
 ) -> Sheet {
-    let Some(book) = workbook.year(year) else { return Sheet::default() };
+    let Some(book) = workbook.year(year).filter(|book| book.nodes.get(unit).is_some()) else {
+        return Sheet::default();
+    };
     let writer = Writer { workbook, year, book, outline, words };
     let mut path: Vec<NodeId> = outline.ancestors(unit).collect();
     path.reverse();
     path.push(unit);
+    // What stands above is told of in full on the first sheet below it alone.
     let is_first = |node: NodeId| node == unit || sheet::first_unit(book, outline, node) == Some(unit);
-    let path = path.into_iter().map(|node| writer.heading(node, is_first(node))).collect();
-    let blocks = sheet::blocks(book, outline, unit).iter().map(|block| writer.block(unit, block)).collect();
-    let is_whole = choice.is_whole();
-    Sheet {
-        unit: Some(unit),
-        path,
-        blocks,
-        committee: is_whole.then(|| committee(workbook, year, unit, words)).flatten(),
-        spoken: is_whole.then(|| spoken(&writer, unit)).flatten(),
+    let head = path.iter().flat_map(|&node| {
+        let fields = if is_first(node) { writer.fields(node) } else { Vec::new() };
+        std::iter::once(writer.heading(node)).chain(fields)
+    });
+    let mut parts = vec![Part::Rows(head.collect())];
+    for block in sheet::blocks(book, outline, unit) {
+        parts.extend(writer.block(unit, &block));
     }
+    if choice.is_whole() {
+        parts.extend(committee(workbook, year, unit, words));
+        parts.extend(spoken(&writer, unit));
+    }
+    let titles = path.iter().map(|&node| writer.title(node)).filter(|title| !title.is_empty());
+    Sheet { place: titles.collect::<Vec<_>>().join("　＞　"), parts }
 }
 
 /// Is what all parts of a sheet are written of.
@@ -62,17 +69,18 @@ impl Writer<'_> {
         self.node(node).map(Node::heading).unwrap_or_default()
     }
 
-    fn heading(&self, node: NodeId, with_fields: bool) -> Heading {
+    fn level(&self, node: NodeId) -> String {
         let level = self.node(node).and_then(|it| self.book.form.level(it.level?));
-        let fields = if with_fields { self.fields(node) } else { Vec::new() };
-        let level = level.map(|level| level.label.clone()).unwrap_or_default();
-        Heading { level, text: self.title(node), fields }
+        level.map(|level| level.label.clone()).unwrap_or_default()
     }
 
-    fn fields(&self, node: NodeId) -> Vec<Labelled> {
-        let label = |field: &Field| field.label_in(&self.book.label);
+    fn heading(&self, node: NodeId) -> Row {
+        Row { label: self.level(node), text: self.title(node), is_heading: true }
+    }
+
+    fn fields(&self, node: NodeId) -> Vec<Row> {
         let own = item::fields(self.book, self.outline, node);
-        let own = own.map(|field| Labelled { label: label(field), text: self.text(node, field) });
+        let own = own.map(|field| Row::new(field.label_in(&self.book.label), self.text(node, field)));
         own.filter(|it| !it.text.is_empty()).collect()
     }
 
@@ -84,8 +92,7 @@ impl Writer<'_> {
             _ => self.values(node, field),
         };
         let beside = beside(self, node, field);
-        let parts = [of_kind, beside].into_iter().filter(|text| !text.is_empty());
-        parts.collect::<Vec<_>>().join("\n")
+        lines([of_kind, beside])
     }
 
     fn values(&self, node: NodeId, field: &Field) -> String {
@@ -99,21 +106,31 @@ impl Writer<'_> {
             Datum::Value(value) => written(form, field, value),
             _ => self.words.conflict.empty.into(),
         };
-        let mut lines = vec![format!("【{}】", self.words.conflict.conflict)];
-        lines.extend(register.values.values().flatten().map(said));
-        lines.join("\n")
+        let said = register.values.values().flatten().map(said);
+        lines(std::iter::once(format!("【{}】", self.words.conflict.conflict)).chain(said))
     }
 
-    fn block(&self, unit: NodeId, block: &sheet::Block) -> Block {
+    /// Writes a block: the headings under which nothing stands by themselves, then the table.
+    fn block(&self, unit: NodeId, block: &sheet::Block) -> Vec<Part> {
         let goes_back = block.headings.is_empty() && block.under != unit;
-        Block {
-            headings: block.headings.iter().map(|&node| self.heading(node, true)).collect(),
-            back: goes_back.then(|| (self.words.fields.further_rows)(&self.title(block.under))),
-            table: (!block.rows.is_empty()).then(|| self.table(&block.rows)),
+        if block.rows.is_empty() {
+            let rows = |&node: &NodeId| std::iter::once(self.heading(node)).chain(self.fields(node));
+            return vec![Part::Rows(block.headings.iter().flat_map(rows).collect())];
         }
+        let headings = block.headings.iter().map(|&node| self.named(node));
+        let back = goes_back.then(|| (self.words.fields.further_rows)(&self.title(block.under)));
+        let above = headings.chain(back).filter(|text| !text.is_empty()).collect();
+        let lead = block.headings.iter().flat_map(|&node| self.fields(node)).collect();
+        vec![Part::Table(Table { above, lead, ..self.table(&block.rows) })]
     }
 
-    fn table(&self, rows: &[Row]) -> Table {
+    /// Returns number and title after the level's name, where they do not begin with it.
+    fn named(&self, node: NodeId) -> String {
+        let (level, title) = (self.level(node), self.title(node));
+        if title.starts_with(&level) { title } else { format!("{level}　{title}").trim().to_string() }
+    }
+
+    fn table(&self, rows: &[sheet::Row]) -> Table {
         let form = &self.book.form;
         let columns = columns(form);
         let with_number = has_numbers(form);
@@ -124,10 +141,11 @@ impl Writer<'_> {
             heads: heads.collect(),
             shares: shares(form, &columns, with_number),
             rows: rows.iter().map(|row| self.row(row, &columns, with_number)).collect(),
+            ..Table::default()
         }
     }
 
-    fn row(&self, row: &Row, columns: &[Field], with_number: bool) -> Vec<Cell> {
+    fn row(&self, row: &sheet::Row, columns: &[Field], with_number: bool) -> Vec<Cell> {
         let first = usize::from(with_number);
         let mut cells = Vec::new();
         let own_number = row.number.zip(row.title).is_some_and(|(number, title)| number.node == title.node);
@@ -144,17 +162,21 @@ impl Writer<'_> {
                 false => self.title(cell.node),
             };
             let badge = self.repeated(cell.node);
-            let title =
-                [title, badge].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+            let title = lines([title, badge]);
             let is_group = item::shape(self.book, cell.node) == Some(LevelShape::Group);
             let text = if is_group { self.with_fields(title, cell.node) } else { title };
             cells.push(Cell { column: first, rows: cell.rows, text, kind: CellKind::Head });
         }
         let slots = slots(self.book, self.outline, row, columns);
+        // A part has no title cell of its own: what it is called stands with its first field.
+        let mut part = (row.node != row.owner).then(|| self.title(row.node));
         for (at, (slot, field)) in slots.into_iter().zip(columns).enumerate() {
             let (text, rows) = match slot {
                 Slot::Covered => continue,
                 Slot::Empty => (String::new(), 1),
+                Slot::Field(node, rows) if node == row.node => {
+                    (lines([part.take().unwrap_or_default(), self.text(node, field)]), rows)
+                }
                 Slot::Field(node, rows) => (self.text(node, field), rows),
             };
             let kind = match field.kind {
@@ -169,7 +191,7 @@ impl Writer<'_> {
     /// Writes the fields of a group under its title.
     fn with_fields(&self, title: String, node: NodeId) -> String {
         let fields = self.fields(node).into_iter().map(|it| format!("{}：{}", it.label, it.text));
-        std::iter::once(title).filter(|it| !it.is_empty()).chain(fields).collect::<Vec<_>>().join("\n")
+        lines(std::iter::once(title).chain(fields))
     }
 
     /// Says of a 再掲 that it is one, and of what.

@@ -1,6 +1,8 @@
-//! Sentences about printing.
+//! Sentences about printing and the editions for publishing.
 
-/// Holds the sentences about printing.
+use crate::paper::personal::Kind;
+
+/// Holds these sentences.
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
 pub struct PaperWords {
     pub print: &'static str,
@@ -10,8 +12,12 @@ pub struct PaperWords {
     pub below: &'static str,
     pub department: &'static str,
     pub unfilled: &'static str,
+    pub results: &'static str,
+    pub minutes: &'static str,
+    pub ballot: &'static str,
     pub which_below: &'static str,
     pub which_department: &'static str,
+    pub which_meeting: &'static str,
     pub size: &'static str,
     pub a4_landscape: &'static str,
     pub a3_landscape: &'static str,
@@ -21,31 +27,56 @@ pub struct PaperWords {
     pub preview: &'static str,
     pub preparing: fn(usize, usize) -> String,
     pub stop: &'static str,
+    pub go_on: &'static str,
     pub stopped: fn(usize, usize) -> String,
-    pub pages: fn(usize, usize) -> String,
+    pub ready: fn(usize, usize) -> String,
     pub nothing: &'static str,
+    pub notes: &'static str,
     pub open: fn(usize) -> String,
     pub conflicts: fn(usize) -> String,
-    pub people: &'static str,
+    pub tall: fn(usize, &str) -> String,
+    pub private_use: fn(usize) -> String,
+    pub firefox: &'static str,
     pub legend: &'static str,
     pub printed_on: fn(&str) -> String,
     pub votes: &'static str,
-    pub share: &'static str,
+    pub people_unit: &'static str,
     pub grade: &'static str,
-    pub sheet: &'static str,
+    pub comment: &'static str,
+    pub abstain: &'static str,
+    pub member_name: &'static str,
+    pub ballot_hint: &'static str,
+
+    pub publish: &'static str,
+    pub publish_hint: &'static str,
+    pub save_html: &'static str,
+    pub save_text: &'static str,
+    pub html_stem: &'static str,
+    pub text_stem: &'static str,
+    pub saved: fn(&str) -> String,
+    pub not_saved: &'static str,
+    pub personal: &'static str,
+    pub personal_hint: &'static str,
+    pub personal_none: &'static str,
+    pub kind: fn(Kind) -> &'static str,
+    pub found: fn(usize, &str) -> String,
 }
 
 /// Official plain Japanese.
 pub(super) const JA: PaperWords = PaperWords {
-    print: "印刷",
-    hint: "印刷するものと用紙を選び、下の見本を確かめてから「印刷する」を押してください。PDF にするときは、ブラウザの印刷の画面で「PDF に保存」を選びます。",
+    print: "印刷・公開",
+    hint: "印刷するものと用紙を選び、下の見本を確かめてから「印刷する」を押してください。PDF にするときは、ブラウザの印刷の画面で、送信先を「PDF に保存」にします。",
     what: "印刷するもの",
-    all: "すべて",
+    all: "すべてのシート",
     below: "目標やシートを選ぶ",
     department: "担当課を選ぶ",
     unfilled: "未記入の項目だけ",
+    results: "会議の結果",
+    minutes: "会議の議事録案",
+    ballot: "白紙の委員票",
     which_below: "目標・シート",
     which_department: "担当課",
+    which_meeting: "会議",
     size: "用紙",
     a4_landscape: "A4 横",
     a3_landscape: "A3 横",
@@ -53,20 +84,53 @@ pub(super) const JA: PaperWords = PaperWords {
     with_legend: "評価の記号の説明を付ける",
     do_print: "印刷する",
     preview: "見本",
-    preparing: |at, all| format!("{all} 枚のシートのうち {at} 枚を用意しました。"),
+    preparing: |at, all| format!("見本を作っています（シート {all} 枚のうち {at} 枚）。"),
     stop: "止める",
+    go_on: "続きを作る",
     stopped: |at, all| {
-        format!("{all} 枚のシートのうち {at} 枚で止めました。印刷されるのは、この {at} 枚です。")
+        format!("シート {all} 枚のうち {at} 枚で止めました。印刷・保存されるのは、この {at} 枚です。")
     },
-    pages: |sheets, pages| format!("シート {sheets} 枚、およそ {pages} ページです。"),
+    ready: |sheets, pages| format!("シート {sheets} 枚、およそ {pages} ページです。"),
     nothing: "当てはまる項目がありません。",
+    notes: "印刷する前に",
     open: |n| format!("まだ書かれていない項目が {n} 件あります。"),
     conflicts: |n| format!("食い違いが {n} か所あります。印刷には、両方の内容が【食い違い】と一緒に出ます。"),
-    people: "委員の発言や評価が入ります。公開する前に、個人の名前などがないか確かめてください。",
+    tall: |n, place| {
+        format!(
+            "1ページに入りきらない行が {n} 行あります（最初は「{place}」）。行の途中でページが変わります。大きな用紙にすると減ります。"
+        )
+    },
+    private_use: |n| {
+        format!(
+            "外字（この PC だけの文字）が {n} 文字あります。ほかの PC では別の文字になるか、表示されません。"
+        )
+    },
+    firefox: "ページ番号は、Chrome と Edge では用紙の右下に自動で付きます。ほかのブラウザでは、印刷の画面で「ヘッダーとフッター」を選ぶと付きます。",
     legend: "評価の記号",
-    printed_on: |day| format!("{day}印刷"),
+    printed_on: |day| format!("{day}現在"),
     votes: "人数",
-    share: "割合",
+    people_unit: "人",
     grade: "評価",
-    sheet: "シート",
+    comment: "意見",
+    abstain: "棄権",
+    member_name: "委員の氏名",
+    ballot_hint: "項目ごとに、当てはまる評価の□に✓を付け、意見があれば書いてください。",
+
+    publish: "公開用に保存",
+    publish_hint: "見本と同じ内容を、ホームページなどに載せるためのファイルにします。入力はできません。",
+    save_html: "HTML 版を保存",
+    save_text: "テキスト版を保存",
+    html_stem: "公開用",
+    text_stem: "テキスト版",
+    saved: |name| format!("「{name}」を保存しました。ダウンロードのフォルダーにあります。"),
+    not_saved: "保存できませんでした。ブラウザの設定で、ファイルのダウンロードが禁止されていないか確かめてください。",
+    personal: "入っている個人情報",
+    personal_hint: "公開する前に確かめてください。名簿や記入者にない名前は、ここには出ません。",
+    personal_none: "名簿にある委員や記入者の名前、電話番号やメールアドレスらしいものは、見つかりませんでした。名簿にない名前は探せないので、見本に目を通してください。",
+    kind: |kind| match kind {
+        Kind::Name => "氏名",
+        Kind::Phone => "電話番号らしいもの",
+        Kind::Mail => "メールアドレスらしいもの",
+    },
+    found: |n, place| format!("{n} か所（最初は「{place}」）"),
 };

@@ -1,51 +1,46 @@
-//! What stands on paper: everything that the form shows, and nothing twice.
+//! What stands on paper: everything that the form shows, in every edition, whatever was typed.
 
 use crate::histories::{World, histories};
 use hyokacho::model::form::FieldKind;
-use hyokacho::model::id::NodeId;
 use hyokacho::model::item;
-use hyokacho::model::sheet::units;
 use hyokacho::model::value::FieldValue;
 use hyokacho::model::workbook::Workbook;
 use hyokacho::model::year::FiscalYear;
-use hyokacho::paper::{self, Choice};
+use hyokacho::paper::{Choice, Sheet, html, pile, text};
 use hyokacho::sample;
 use hyokacho::words;
 use proptest::prelude::*;
 
+fn sheets(book: &Workbook, year: FiscalYear, choice: Choice) -> Vec<Sheet> {
+    pile(book, year, &book.outline(year), choice).all(book, &words::JA)
+}
+
 /// All texts of all sheets, without spaces.
-fn printed(book: &Workbook, year: FiscalYear) -> String {
-    let outline = book.outline(year);
-    let sheets = paper::units_of(book, year, &outline, Choice::All).into_iter();
-    let sheets = sheets.map(|unit| paper::sheet(book, year, &outline, unit, Choice::All, &words::JA));
-    let texts: Vec<String> =
-        sheets.flat_map(|it| it.texts().into_iter().map(String::from).collect::<Vec<_>>()).collect();
-    bare(&texts.join("\n"))
+fn printed(sheets: &[Sheet]) -> String {
+    bare(&sheets.iter().flat_map(Sheet::texts).collect::<Vec<_>>().join("\n"))
 }
 
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Asserts that every title and text of every item of a sheet is on paper.
+/// Asserts that every title and text of every item is on paper, and in the text edition.
 fn all_is_printed(book: &Workbook) -> Result<(), TestCaseError> {
     for (at, year) in book.years() {
-        let (outline, text) = (book.outline(at), printed(book, at));
-        let on_sheets: Vec<NodeId> = units(year, &outline)
-            .into_iter()
-            .flat_map(|unit| [vec![unit], outline.below(Some(unit))].concat())
-            .collect();
-        for id in on_sheets {
+        let sheets = sheets(book, at, Choice::All);
+        let editions = [printed(&sheets), bare(&text::text("", "", &sheets))];
+        for id in book.outline(at).below(None) {
             let node = year.nodes.get(id).unwrap();
-            prop_assert!(text.contains(&bare(&node.title)), "the title {}", node.title);
-            for field in year
-                .form
-                .fields
-                .iter()
-                .filter(|it| item::has(year, id, it) && it.kind != FieldKind::Indicators)
-            {
+            for text in &editions {
+                prop_assert!(text.contains(&bare(&node.title)), "the title {}", node.title);
+                prop_assert!(text.contains(&bare(&node.number)), "the number {}", node.number);
+            }
+            let has = |it: &&_| item::has(year, id, it);
+            for field in year.form.fields.iter().filter(has).filter(|it| it.kind != FieldKind::Indicators) {
                 let Some(FieldValue::Text(value)) = year.value(id, field.id) else { continue };
-                prop_assert!(text.contains(&bare(value)), "{} of {}: {value}", field.id, node.title);
+                for text in &editions {
+                    prop_assert!(text.contains(&bare(value)), "{} of {}: {value}", field.id, node.title);
+                }
             }
         }
     }

@@ -49,7 +49,7 @@ pub fn minutes(
     let save = move |_| {
         let name = session.book(year, |book| {
             let title = book.meetings.get(meeting).map_or("", |it| it.title.as_str());
-            format::text_name([w.file_stem, &book.label, title])
+            format::export_name([w.file_stem, &book.label, title], "txt")
         });
         let name = name.unwrap_or_default();
         // Old editors on Windows want a mark at the beginning and both signs at the end of a line.
