@@ -1,15 +1,48 @@
 //! How high something is drawn, in millimetres of paper.
 
+use crate::paper::pages::Measured;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// How many pixels of a style sheet a millimetre has, by definition: 96 to the inch.
 const PIXELS: f64 = 96.0 / 25.4;
 
-/// Returns the heights of an element's children.
-pub fn heights(of: &HtmlElement) -> Vec<f64> {
+/// Returns what of the preview's sheets stays together on a page: the head that is repeated, then the
+/// heights of all that follows, a table's rows each with the head of their table. The first child is
+/// the head of the whole and goes before the first sheet.
+pub fn sheets(of: &HtmlElement) -> Vec<Measured> {
     let children = of.children();
-    (0..children.length()).filter_map(|at| children.item(at)).map(|it| height(&it)).collect()
+    let all = (0..children.length()).filter_map(|at| children.item(at)).map(|it| measured(&it));
+    let mut all: Vec<Measured> = all.collect();
+    if all.len() > 1 {
+        let top = all.remove(0);
+        let rows = top.rows.into_iter().chain(std::mem::take(&mut all[0].rows));
+        all[0].rows = rows.collect();
+    }
+    all
+}
+
+fn measured(of: &Element) -> Measured {
+    let first = |selector: &str| of.query_selector(selector).ok().flatten();
+    let Some(body) = first(".paper__body") else {
+        return Measured { head: 0.0, rows: vec![(0.0, height(of))] };
+    };
+    let mut rows = Vec::new();
+    for part in children(&body) {
+        if part.tag_name() != "TABLE" {
+            rows.push((0.0, height(&part)));
+            continue;
+        }
+        let head = part.query_selector("thead").ok().flatten().map_or(0.0, |it| height(&it));
+        let body = part.query_selector("tbody").ok().flatten();
+        rows.extend(body.iter().flat_map(children).map(|row| (head, height(&row))));
+    }
+    Measured { head: first(".paper__place").map_or(0.0, |it| height(&it)), rows }
+}
+
+fn children(of: &Element) -> Vec<Element> {
+    let children = of.children();
+    (0..children.length()).filter_map(|at| children.item(at)).collect()
 }
 
 /// Returns at which of the element's children there is something that matches the selector and is

@@ -11,6 +11,7 @@
 //! | `ballot` | the blank ballot |
 //! | `html` | sheets as elements, and as a page of their own without script |
 //! | `text` | the text edition (テキスト版) |
+//! | `pages` | how many pages it comes to |
 //! | `personal` | which personal data stand in the texts |
 //!
 //! Every text of an item that its form shows is in exactly one place of one sheet.
@@ -20,6 +21,7 @@ mod choice;
 mod committee;
 pub mod html;
 mod meeting;
+pub mod pages;
 pub mod personal;
 mod sheet;
 pub mod text;

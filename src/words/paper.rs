@@ -1,5 +1,6 @@
 //! Sentences about printing and the editions for publishing.
 
+use super::day::date_ja;
 use crate::paper::personal::Kind;
 
 /// Holds these sentences.
@@ -107,7 +108,7 @@ pub(super) const JA: PaperWords = PaperWords {
     },
     firefox: "ページ番号は、Chrome と Edge では用紙の右下に自動で付きます。ほかのブラウザでは、印刷の画面で「ヘッダーとフッター」を選ぶと付きます。",
     legend: "評価の記号",
-    printed_on: |day| format!("{day}現在"),
+    printed_on: |day| format!("{}現在", date_ja(day)),
     votes: "人数",
     people_unit: "人",
     grade: "評価",

@@ -18,6 +18,7 @@ mod kills;
 mod mail;
 mod make;
 mod meeting;
+mod paper;
 mod person;
 mod planning;
 mod results;

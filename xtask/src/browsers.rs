@@ -43,6 +43,13 @@ const JAPANESE_FONT: Need = Need {
     elsewhere: "install Noto Sans CJK",
 };
 
+const PDFTOTEXT: Need = Need {
+    what: "pdftotext of poppler, which reads printed pages back",
+    debian: &["poppler-utils"],
+    ubuntu: &["poppler-utils"],
+    elsewhere: "install poppler (macOS: brew install poppler)",
+};
+
 impl Browsers {
     /// Finds the browsers and drivers, and installs what is missing.
     pub fn ready() -> Outcome<Self> {
@@ -51,6 +58,7 @@ impl Browsers {
             (chromedriver().is_none(), &CHROMEDRIVER),
             (firefox().is_none(), &FIREFOX),
             (japanese_font_is_missing(), &JAPANESE_FONT),
+            (cfg!(unix) && place::on_path("pdftotext").is_none(), &PDFTOTEXT),
         ]
         .into_iter()
         .filter_map(|(missing, need)| missing.then_some(need))

@@ -13,7 +13,13 @@ pub fn choices(desk: Desk) -> AnyView {
     let w = &words().paper;
     let legend =
         tick(w.with_legend.into(), move || desk.with_legend.get(), move |on| desk.with_legend.set(on));
-    (kinds(desk), which(desk), sizes(desk), legend).into_any()
+    view! {
+        <div class="print__grid">
+            <div class="print__column">{kinds(desk)}{which(desk)}</div>
+            <div class="print__column">{sizes(desk)}{legend}</div>
+        </div>
+    }
+    .into_any()
 }
 
 fn kinds(desk: Desk) -> AnyView {

@@ -6,6 +6,7 @@ use crate::app::session::Topic;
 use crate::app::words;
 use crate::edge::measure;
 use crate::model::workbook::Workbook;
+use crate::paper;
 use crate::tally::statuses::Status;
 use leptos::prelude::*;
 
@@ -76,12 +77,9 @@ fn private_use(text: &str) -> usize {
     text.chars().filter(is_private).count()
 }
 
-/// Reckons how many pages the preview comes to: every sheet begins on a new one.
+/// Reckons how many pages the preview comes to.
 pub fn pages(desk: Desk) -> usize {
     let page = desk.size.get().height();
     desk.with_legend.track();
-    let Some(paper) = desk.paper.get() else { return 0 };
-    let heights = measure::heights(&paper);
-    let of = |height: &f64| (height / page).ceil().max(1.0) as usize;
-    heights.iter().map(of).sum()
+    desk.paper.get().map_or(0, |paper| paper::pages::pages(&measure::sheets(&paper), page))
 }
