@@ -12,6 +12,8 @@ mod driver;
 mod files;
 mod firefox;
 mod from_nothing;
+#[path = "../hostile.rs"]
+mod hostile;
 mod journey;
 mod keyboard;
 mod kills;

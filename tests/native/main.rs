@@ -14,6 +14,8 @@ mod format_form;
 mod format_rescue;
 mod format_write;
 mod histories;
+#[path = "../hostile.rs"]
+mod hostile;
 mod last_year;
 mod laws;
 mod mail_ballots;
