@@ -5,6 +5,7 @@ use crate::driver::{Browser, Folder, Options};
 use crate::mail;
 use crate::make::make;
 use crate::meeting;
+use crate::paper;
 use crate::person::*;
 use crate::planning;
 use crate::roster;
@@ -101,6 +102,21 @@ fn the_workbook() {
         browser.by_role("button", "計画の名前を直す").click();
         browser.by_role("dialog", "計画の名前を直す");
         audit.look("plan dialog");
+    });
+}
+
+#[test]
+fn the_paper() {
+    tour(|browser, audit| {
+        open_sample(browser);
+        paper::go_to_print(browser);
+        audit.look("print");
+        for choice in ["担当課を選ぶ", "会議の結果", "会議の議事録案", "白紙の委員票"]
+        {
+            browser.by_role("radio", choice).click();
+            browser.wait_text("ページです。");
+            audit.look(choice);
+        }
     });
 }
 

@@ -2,18 +2,25 @@
 //! with poppler's `pdftotext`; where that is absent, a test says that it was skipped.
 
 use crate::driver::{Browser, Folder};
+use crate::hostile;
 use crate::person::*;
 use hyokacho::exchange::{Table, build, read};
 use hyokacho::find::texts;
 use hyokacho::format;
 use hyokacho::forms::built_in;
-use hyokacho::model::id::{IdSource, WorkbookId};
-use hyokacho::model::workbook::Workbook;
+use hyokacho::merge::history::Replica;
+use hyokacho::merge::stamp::ReplicaId;
+use hyokacho::model::edit::{Edit, YearEdit};
+use hyokacho::model::form::FieldKind;
+use hyokacho::model::id::{Id, IdSource, WorkbookId};
+use hyokacho::model::item;
+use hyokacho::model::value::FieldValue;
+use hyokacho::model::workbook::{Author, Workbook};
 use hyokacho::model::year::FiscalYear;
 use hyokacho::paper::{Choice, pile};
 use hyokacho::{sample, words};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The real sheets with the form that reads them. They are not part of this repository.
@@ -184,4 +191,99 @@ fn all_of_every_real_sheet_is_printed_on_every_paper() {
         assert_printed_on_every_paper(&browser, &file[..3], &book, year);
         browser.quit();
     }
+}
+
+/// Writes the sample with hostile texts in place of its items' texts, and returns them.
+fn hostile_sample(folder: &Folder) -> (PathBuf, Vec<String>) {
+    let mut book = sample::workbook();
+    let year = FiscalYear::new(2024).expect("a year");
+    let author = Author { replica: ReplicaId(Id::known("tester")), about: Replica::default() };
+    let of = book.year(year).expect("the year");
+    let mut texts = hostile::texts().into_iter();
+    let mut edits = Vec::new();
+    let mut used = Vec::new();
+    for id in book.outline(year).below(None) {
+        for field in
+            of.form.fields.iter().filter(|it| it.kind == FieldKind::LongText && item::has(of, id, it))
+        {
+            let own = of.nodes.get(id).is_some_and(|node| node.repeat.original().is_none());
+            let Some(text) = own.then(|| texts.next()).flatten() else { continue };
+            used.push(text.clone());
+            edits.push(YearEdit::Value(id, field.id, Some(FieldValue::Text(text.into()))));
+        }
+    }
+    for edit in edits {
+        book.apply(Edit::In(year, edit), &author).expect("an edit");
+    }
+    let file = folder.path().join("hostile.json");
+    fs::write(&file, format::write(&book)).expect("a file");
+    (file, used)
+}
+
+/// What a page shows in the cells of its sheets, joined.
+fn shown(browser: &Browser) -> String {
+    let script = "return [...document.querySelectorAll('.paper td, .paper th, .paper dd')].map(it => it.textContent).join('\\u0000')";
+    browser.exec(script, &[]).as_str().expect("a text").to_string()
+}
+
+#[test]
+fn hostile_texts_are_printed_and_published_as_they_are() {
+    let folder = Folder::new("hostile");
+    let (file, used) = hostile_sample(&folder);
+    assert_eq!(used.len(), 200);
+    let browser = Browser::chromium();
+    open_workbook(&browser, &file);
+    go_to_print(&browser);
+    let assert_whole = |text: &str| {
+        for it in &used {
+            assert!(text.contains(it), "altered: {it:?}");
+        }
+    };
+    assert_whole(&shown(&browser));
+    browser.print_pdf(&folder.path().join("hostile.pdf"));
+    assert!(browser.exec("return window.hit === undefined", &[]).as_bool() == Some(true), "a text has run");
+    browser.by_role("button", "テキスト版を保存").click();
+    let text = fs::read_to_string(browser.wait_download_of(&["テキスト版", ".txt"])).expect("UTF-8");
+    for it in used.iter().filter(|it| !it.contains('\n')) {
+        assert!(text.contains(it.trim()), "altered: {it:?}");
+    }
+    browser.by_role("button", "HTML 版を保存").click();
+    let page = browser.wait_download_of(&["公開用", ".html"]);
+    assert_quiet(&browser);
+    // The saved page by itself, as a citizen opens it.
+    browser.exec("location.href = arguments[0]", &[format!("file://{}", page.display()).into()]);
+    browser.wait_until("the edition", || {
+        browser.exec("return document.readyState === 'complete' && !document.querySelector('.header')", &[])
+            == true
+    });
+    assert_whole(&shown(&browser));
+    let harmless = "return window.hit === undefined && !document.querySelector('script, iframe, img, link, base, form, input, textarea')";
+    assert_eq!(browser.exec(harmless, &[]), true);
+    browser.quit();
+}
+
+#[test]
+fn a_clerk_prints_one_department_and_the_results() {
+    let browser = Browser::chromium();
+    open_sample(&browser);
+    go_to_print(&browser);
+    browser.exec("window.print = () => { window.printed = (window.printed || 0) + 1 }", &[]);
+    browser.by_role("radio", "担当課を選ぶ").click();
+    browser.by_label("担当課").choose("福祉課");
+    browser.wait_text("ページです。");
+    let text = || browser.by_role("region", "見本").text();
+    browser.wait_until("only the department's sheets", || !text().contains("みどり野塾"));
+    browser.by_role("button", "印刷する").click();
+    assert_eq!(browser.exec("return window.printed", &[]), 1);
+    browser.by_role("radio", "会議の結果").click();
+    browser.wait_until("the results", || text().contains("結果の一覧"));
+    browser.by_role("radio", "会議の議事録案").click();
+    browser.wait_until("the minutes", || text().contains("出席の状況"));
+    browser.by_role("radio", "白紙の委員票").click();
+    browser.wait_until("the ballot", || text().contains("□ A") && text().contains("委員の氏名"));
+    // Before anything is published the personal data in it are named.
+    browser.by_role("radio", "会議の議事録案").click();
+    browser.wait_text("入っている個人情報");
+    assert_quiet(&browser);
+    browser.quit();
 }

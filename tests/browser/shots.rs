@@ -6,6 +6,7 @@ use crate::driver::{Browser, Folder, Options};
 use crate::mail;
 use crate::make::make;
 use crate::meeting;
+use crate::paper;
 use crate::person::*;
 use crate::planning;
 use crate::roster;
@@ -368,6 +369,43 @@ const STEPS: &[Step] = &[
             tied::open_dialog(browser);
         },
         print: false,
+    },
+    Step {
+        name: "print",
+        go: |browser| {
+            open_sample(browser);
+            paper::go_to_print(browser);
+        },
+        print: true,
+    },
+    Step { name: "print-preview", go: |browser| scroll_to(browser, "見本"), print: false },
+    Step {
+        name: "print-minutes",
+        go: |browser| {
+            browser.by_role("radio", "会議の議事録案").click();
+            browser.by_css("summary:has(+ p + ul)").click();
+            scroll_to(browser, "公開用に保存");
+        },
+        print: true,
+    },
+    Step {
+        name: "print-results",
+        go: |browser| {
+            browser.by_role("radio", "会議の結果").click();
+            browser.wait_text("ページです。");
+            scroll_to(browser, "見本");
+        },
+        print: true,
+    },
+    Step {
+        name: "print-ballot",
+        go: |browser| {
+            browser.by_role("radio", "白紙の委員票").click();
+            browser.wait_until("the ballot", || browser.text().contains("委員の氏名"));
+            browser.by_role("radio", "A4 縦").click();
+            scroll_to(browser, "見本");
+        },
+        print: true,
     },
     Step {
         name: "backups",
