@@ -37,7 +37,7 @@ pub(super) fn ballot(workbook: &Workbook, year: FiscalYear, outline: &Outline, w
         ..Table::default()
     };
     let content = workbook.content();
-    let place = format!("{}　{} {}（{}）", w.ballot, content.municipality, content.title, book.label);
+    let place = format!("{}　{} {}（{}）", w.ballot_title, content.municipality, content.title, book.label);
     let name = Row::new(w.member_name, "　");
     Sheet {
         place,

@@ -46,6 +46,7 @@ pub struct PaperWords {
     pub comment: &'static str,
     pub abstain: &'static str,
     pub member_name: &'static str,
+    pub ballot_title: &'static str,
     pub ballot_hint: &'static str,
 
     pub publish: &'static str,
@@ -115,6 +116,7 @@ pub(super) const JA: PaperWords = PaperWords {
     comment: "意見",
     abstain: "棄権",
     member_name: "委員の氏名",
+    ballot_title: "委員票",
     ballot_hint: "項目ごとに、当てはまる評価の□に✓を付け、意見があれば書いてください。",
 
     publish: "公開用に保存",

@@ -1,6 +1,6 @@
 //! What is to be known before it is printed.
 
-use super::{Desk, State};
+use super::{Desk, Kind, State};
 use crate::app::parts::live::live;
 use crate::app::session::Topic;
 use crate::app::words;
@@ -35,7 +35,11 @@ fn lines(desk: Desk) -> Vec<String> {
     let Desk { session, year, .. } = desk;
     session.track(Topic::Undo);
     let mut lines = Vec::new();
-    let open = session.statuses(year, |statuses| statuses.whole().of(Status::Unfilled));
+    // The count is that of the whole plan.
+    let open = match desk.kind.get() {
+        Kind::All => session.statuses(year, |statuses| statuses.whole().of(Status::Unfilled)),
+        _ => 0,
+    };
     if open > 0 {
         lines.push((w.open)(open as usize));
     }
