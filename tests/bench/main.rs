@@ -2,7 +2,8 @@
 //!
 //! Run by `cargo xtask bench`. Both pages are opened from file:// in a headless Chromium of their
 //! own and take turns, so that whatever else the machine does weighs on both. It prints a table, of
-//! one part only where one is named: `start`, `files`, `keys`, `memory`, `meeting`, `mail`.
+//! one part only where one is named: `start`, `files`, `keys`, `memory`, `meeting`, `mail`,
+//! `paper`.
 
 #[path = "../browser/driver/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests of the packed file use the rest of it")]
@@ -11,6 +12,7 @@ mod mail;
 mod meeting;
 mod memory;
 mod page;
+mod paper;
 mod plan;
 mod report;
 
@@ -61,6 +63,15 @@ fn main() {
         bench.mail(&files[0].1);
     }
     if only.as_deref() == Some("mail") {
+        return report::print(&bench.lines, &machine);
+    }
+    if asked("paper") {
+        for (size, bar) in [(SMALL, 1000.0), (LARGE, 10_000.0)] {
+            let plan = write(&folder, size);
+            bench.paper(&files[0].1, &plan, size, bar);
+        }
+    }
+    if only.as_deref() == Some("paper") {
         return report::print(&bench.lines, &machine);
     }
     let plan = write(&folder, LARGE);
@@ -231,6 +242,20 @@ impl Bench {
                 Bar::Most(500.0),
             );
         }
+    }
+
+    /// Shows all sheets as they are printed; there is no plain page for it.
+    fn paper(&mut self, app: &Path, plan: &Path, size: Size, bar: f64) {
+        say(&format!("the preview of {}", label(size)));
+        let (mut ready, mut longest) = (Samples::default(), Samples::default());
+        for _ in 0..3 {
+            let took = paper::preview(app, plan);
+            ready.push(took[0]);
+            longest.push(took[1]);
+        }
+        let what = format!("all sheets of {} as printed", label(size));
+        self.line(&format!("{what}: ready"), "ms", [ready, Samples::default()], Bar::Most(bar));
+        self.line(&format!("{what}: longest task"), "ms", [longest, Samples::default()], Bar::Most(100.0));
     }
 
     /// Opens the largest plan in new browsers.

@@ -4,7 +4,7 @@ use crate::browsers::Browsers;
 use crate::{Outcome, dist, run, test};
 
 /// Builds the app and measures it; the table it prints is the one in the README. Where a part is
-/// named (`start`, `files`, `keys`, `memory`, `meeting`, `mail`), only that is measured.
+/// named (`start`, `files`, `keys`, `memory`, `meeting`, `mail`, `paper`), only that is measured.
 pub fn bench(part: Option<&str>) -> Outcome {
     let browsers = Browsers::ready()?;
     let packed = dist::dist()?;

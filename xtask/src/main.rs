@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         ["test"] => return test::test(),
         ["shots"] => shots::shots(),
         ["bench"] => bench::bench(None),
-        ["bench", part @ ("start" | "files" | "keys" | "memory" | "meeting" | "mail")] => {
+        ["bench", part @ ("start" | "files" | "keys" | "memory" | "meeting" | "mail" | "paper")] => {
             bench::bench(Some(part))
         }
         [] | ["help" | "--help" | "-h"] => {

@@ -19,9 +19,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-/// How many sheets are written before the page gets a turn.
-const STEP: usize = 4;
-
 /// Names the papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Size {
@@ -113,7 +110,7 @@ impl Desk {
         self.go_on();
     }
 
-    /// Writes the sheets that are missing, a few at a time, while the page goes on.
+    /// Writes the sheets that are missing, one at a time, while the page goes on.
     fn go_on(self) {
         let run = self.run.try_update_untracked(|run| {
             *run += 1;
@@ -128,14 +125,12 @@ impl Desk {
                     return;
                 }
                 let Some(at) = self.sheets.try_with_untracked(Vec::len) else { return };
-                let to = pile.len().min(at + STEP);
-                let write = |at| self.session.read(|it| Arc::new(pile.sheet(it, at, words())));
-                let written: Vec<Arc<Sheet>> = (at..to).map(write).collect();
-                if written.is_empty() {
+                if at >= pile.len() {
                     self.state.try_set(State::Ready);
                     return;
                 }
-                self.sheets.try_update(|sheets| sheets.extend(written));
+                let sheet = self.session.read(|it| Arc::new(pile.sheet(it, at, words())));
+                self.sheets.try_update(|sheets| sheets.push(sheet));
                 timer::sleep(0).await;
             }
         });
