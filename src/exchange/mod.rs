@@ -1,4 +1,4 @@
-//! Tables in: pasted text becomes a draft of a plan tree, read by the labels of a form.
+//! Tables, in and out. In: pasted text becomes a draft of a plan tree, read by the labels of a form.
 //!
 //! | room | holds |
 //! |---|---|
@@ -18,6 +18,7 @@
 //! | `slices` | reading in slices, with how far it is |
 //! | `mapping` | which column is what, where a form does not know the heads; a form made of heads |
 //! | `build` | a workbook made of a draft |
+//! | `csv`, `listing` | CSV as we write it; the plan as one tidy table |
 //! | `matching` | a draft beside a year that is there: what it would change |
 //!
 //! **Invariant:** every line that is not empty is in [`Draft::used`], in a
@@ -29,6 +30,7 @@ pub mod build;
 mod checkbox;
 mod clean;
 mod committee;
+pub mod csv;
 pub mod draft;
 mod further;
 mod gather;
@@ -40,6 +42,7 @@ mod labels;
 mod leads;
 mod legend;
 mod levels;
+pub mod listing;
 pub mod mapping;
 pub mod matching;
 mod merged;

@@ -13,6 +13,7 @@ pub mod design;
 pub mod errand;
 pub mod fields;
 pub mod giving_back;
+pub mod listing;
 pub mod mail;
 pub mod mapping;
 pub mod meeting;
@@ -38,6 +39,7 @@ use design::DesignWords;
 use errand::ErrandWords;
 use fields::FieldsWords;
 use giving_back::GivingBackWords;
+use listing::ListingWords;
 use mail::MailWords;
 use mapping::MappingWords;
 use meeting::MeetingWords;
@@ -84,6 +86,8 @@ pub struct Words {
     pub mapping: MappingWords,
     /// About printing.
     pub paper: PaperWords,
+    /// The heads of the list of all items.
+    pub listing: ListingWords,
     /// While the plan's tree and its people are edited.
     pub planning: PlanningWords,
     /// On the pages of the settings.
@@ -122,6 +126,7 @@ pub static JA: Words = Words {
     fields: fields::JA,
     mapping: mapping::JA,
     paper: paper::JA,
+    listing: listing::JA,
     planning: planning::JA,
     settings: settings::JA,
     tidy: tidy::JA,

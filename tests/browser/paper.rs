@@ -4,6 +4,7 @@
 use crate::driver::{Browser, Folder};
 use crate::hostile;
 use crate::person::*;
+use hyokacho::exchange::csv;
 use hyokacho::exchange::{Table, build, read};
 use hyokacho::find::texts;
 use hyokacho::format;
@@ -246,6 +247,12 @@ fn hostile_texts_are_printed_and_published_as_they_are() {
     let text = fs::read_to_string(browser.wait_download_of(&["テキスト版", ".txt"])).expect("UTF-8");
     for it in used.iter().filter(|it| !it.contains('\n')) {
         assert!(text.contains(it.trim()), "altered: {it:?}");
+    }
+    browser.by_role("button", "一覧表（CSV）を保存").click();
+    let list = fs::read_to_string(browser.wait_download_of(&["一覧表", ".csv"])).expect("UTF-8");
+    let list = csv::read(&list).expect("a list of ours");
+    for it in &used {
+        assert!(list.iter().flatten().any(|cell| cell == it), "altered: {it:?}");
     }
     browser.by_role("button", "HTML 版を保存").click();
     let page = browser.wait_download_of(&["公開用", ".html"]);

@@ -18,6 +18,7 @@ mod histories;
 mod hostile;
 mod last_year;
 mod laws;
+mod listing;
 mod mail_ballots;
 mod mail_files;
 mod mail_laws;

@@ -1,14 +1,16 @@
-//! The editions for publishing, and which personal data they contain.
+//! The editions for publishing, with the personal data that they contain; the list for spreadsheets.
 
 use super::{Desk, State, Top};
 use crate::app::parts::live::live;
 use crate::app::words;
 use crate::edge::files;
+use crate::exchange::csv;
+use crate::exchange::listing::listing;
 use crate::format;
 use crate::paper::{Sheet, html, personal, text};
 use leptos::prelude::*;
 
-/// Draws the two buttons and the list of personal data.
+/// Draws the buttons and the list of personal data.
 pub fn editions(desk: Desk) -> AnyView {
     let w = &words().paper;
     let is_off = move || desk.state.get() == State::Writing || desk.sheets.with(Vec::is_empty);
@@ -20,6 +22,13 @@ pub fn editions(desk: Desk) -> AnyView {
             <div class="form__buttons">
                 <button type="button" class="button button--outline" disabled=is_off on:click=move |_| save_html(desk)>{w.save_html}</button>
                 <button type="button" class="button button--outline" disabled=is_off on:click=move |_| save_text(desk)>{w.save_text}</button>
+            </div>
+        </section>
+        <section class="print__editions" aria-labelledby="print-listing">
+            <h3 id="print-listing">{w.listing}</h3>
+            <p>{w.listing_hint}</p>
+            <div class="form__buttons">
+                <button type="button" class="button button--outline" on:click=move |_| save_csv(desk)>{w.save_csv}</button>
             </div>
         </section>
     }
@@ -70,6 +79,13 @@ fn save_text(desk: Desk) {
     // Old editors on Windows want a mark at the beginning and both signs at the end of a line.
     let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     save(desk, words().paper.text_stem, "txt", &text, "text/plain");
+}
+
+fn save_csv(desk: Desk) {
+    let listing = desk.session.read(|workbook| listing(workbook, words()));
+    // Excel takes a file for Unicode only by this mark.
+    let text = format!("\u{feff}{}", csv::write(&listing.heads, &listing.rows));
+    save(desk, words().paper.csv_stem, "csv", &text, "text/csv");
 }
 
 fn untracked(desk: Desk) -> Vec<Sheet> {
