@@ -133,7 +133,8 @@ fn assert_printed(pdf: &Path, book: &Workbook, year: FiscalYear, size: [f64; 2])
     }
 }
 
-/// Chooses each paper, prints, and looks at the pages.
+/// Chooses each paper, prints, and looks at the pages. Where the variable `HYOKACHO_KEEP` names a folder,
+/// the PDFs are kept in it, to be looked at.
 #[track_caller]
 fn assert_printed_on_every_paper(browser: &Browser, name: &str, book: &Workbook, year: FiscalYear) {
     let folder = Folder::new("paper");
